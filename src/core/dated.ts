@@ -1,0 +1,28 @@
+// Rules as data: values with the date they came into force and where they are written down.
+import type { DayNumber } from "./units.ts";
+import { parseDay } from "./time.ts";
+
+/** A value in force from a day on, until the next one of the same rule. */
+export interface Dated<Value> {
+  /** First local day on which the value is in force, `2020-03-09`. */
+  readonly validFrom: string;
+  /** Where the value is written down. */
+  readonly source: string;
+  readonly value: Value;
+}
+
+/** The entry in force on a day; null before the first one. `rule` is in order of `validFrom`. */
+export function inForce<Value>(rule: readonly Dated<Value>[], day: DayNumber): Dated<Value> | null {
+  let found: Dated<Value> | null = null;
+  for (const entry of rule) {
+    if (dayOf(entry.validFrom) > day) break;
+    found = entry;
+  }
+  return found;
+}
+
+function dayOf(text: string): DayNumber {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`Not a day: ${text}`);
+  return day;
+}

@@ -1,0 +1,157 @@
+// What a live dataset declares: places whose state changes by the second. The platform serves any declaration
+// without knowing its name.
+import type { Dated } from "./dated.ts";
+import type { Field, Fields, FieldValue } from "./fields.ts";
+import type { Notice, NoticeKinds } from "./notices.ts";
+import type { Text } from "./text.ts";
+import type { BoundingBox, DayNumber, EpochMs, LonLat, Row } from "./units.ts";
+
+/** One event as the fold sees it. */
+export interface LiveEvent {
+  readonly id: string;
+  readonly kind: string;
+  readonly occurredAt: EpochMs;
+  /** The local day of `occurredAt`. */
+  readonly day: DayNumber;
+  /** Minutes since local midnight of `occurredAt`. */
+  readonly minute: number;
+  /** The checked fields of the event's kind. */
+  readonly fields: { readonly [name: string]: FieldValue };
+}
+
+/** How a place's variant comes from its events. Pure; `State` is plain JSON and never changed in place. */
+export interface Fold<State> {
+  /** Before the first event. */
+  readonly empty: State;
+  /** Events arrive in the order of (occurredAt, rank of kind, id). */
+  apply(state: State, event: LiveEvent): State;
+  /** The declared `state` fields, null where nothing is known. Instants as epoch milliseconds. */
+  present(state: State): { readonly [field: string]: FieldValue };
+  /** Usual course of a day, once enough days are known; null before. Plain JSON. */
+  history(state: State): Row | null;
+}
+
+export interface EventKind {
+  readonly title: Text;
+  /** Order among events of one instant: smaller first. */
+  readonly rank: number;
+  readonly fields: Fields;
+  /** At least one of these must be given. */
+  readonly needsOneOf?: readonly string[];
+}
+
+export interface Variant {
+  readonly id: string;
+  readonly title: Text;
+}
+
+/** A coarse level of the state that everybody may know: colour, shape and word, never colour alone. */
+export interface Band {
+  readonly id: string;
+  readonly title: Text;
+  /** What it means, with the numbers. */
+  readonly meaning: Text;
+  readonly colour: string;
+  /** Shape on maps and in lists. */
+  readonly shape: "circle" | "triangle" | "square" | "diamond" | "cross";
+  /** Places in this band count as having stock. */
+  readonly available: boolean;
+}
+
+/** Rows in a publisher's own form, translated into the dataset's. Pure, one row at a time. */
+export interface RowSource {
+  readonly id: string;
+  readonly title: Text;
+  readonly target: "places" | "events";
+  /** True for files with these column names. */
+  recognises(columns: readonly string[]): boolean;
+  /** The row in the dataset's own form, as JSON would carry it (times as RFC 3339 text). */
+  translate(row: Row): { readonly row: Row; readonly notices: readonly Notice[] };
+  /** Events before this are refused. The first entry's `value` is an RFC 3339 instant. */
+  readonly schemeBegan: readonly Dated<string>[];
+}
+
+export interface LiveDataset<State = unknown> {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly description: Text;
+  readonly licence: string;
+  readonly attribution: Text;
+  /** How often a place is expected to report while it is open. */
+  readonly expectedEveryMinutes: number;
+  /** The area of the dataset. */
+  readonly area: BoundingBox;
+  /** Path segment of the places, `sellers`, and what one of them is called. */
+  readonly placePath: string;
+  readonly placeTitle: Text;
+  /** The place's fields. Exactly one is `key`; one may be `lonLat`, one `openingHours`; `region` fields are asked for by code. */
+  readonly place: Fields;
+  /** Field by which lists are headed, and the one with the postal address. */
+  readonly nameField: string;
+  readonly addressField: string;
+  /** The name under which a place's state is served, `stock`. */
+  readonly stateName: string;
+  /** Per variant. Must contain `band` (choice) and `observedAt` (instant: when the place last entered something). */
+  readonly state: Fields;
+  /** What an event calls its place and its variant. */
+  readonly placeReference: string;
+  readonly variantField: string;
+  readonly variants: readonly [Variant, ...Variant[]];
+  readonly events: { readonly [kind: string]: EventKind };
+  readonly fold: Fold<State>;
+  readonly bands: readonly Band[];
+  /** Place fields (choices) by which lists and `nearby` can be filtered. */
+  readonly filters: readonly string[];
+  /** The earliest instant of any event, where the dataset's own form is used. */
+  readonly schemeBegan: readonly Dated<string>[];
+  readonly noticeKinds: NoticeKinds;
+  /** Certain repairs of a checked place, and warnings about it. Never guesses. */
+  repairPlace(place: { readonly [field: string]: FieldValue }): { readonly place: { readonly [field: string]: FieldValue }; readonly notices: readonly Notice[] };
+  readonly sources: readonly RowSource[];
+  /** Which fields of the state leave the platform: `counts` all, `bands` those not marked `onlyWithCounts`. */
+  readonly publication: readonly Dated<PublicationPolicy>[];
+}
+
+export type PublicationPolicy = "counts" | "bands";
+
+/** Declares a live dataset and finds its mistakes at start, not in service. */
+export function defineLiveDataset<State>(dataset: LiveDataset<State>): LiveDataset {
+  const faults: string[] = [];
+  if (!/^[a-z][a-z0-9-]{1,40}$/.test(dataset.id)) faults.push("id must be lower case words with hyphens");
+  if (fieldNames(dataset.place, (field) => field.key === true).length !== 1) faults.push("place needs exactly one key field");
+  for (const type of ["lonLat", "openingHours"] as const)
+    if (fieldNames(dataset.place, (field) => field.type === type).length > 1) faults.push(`place has more than one ${type} field`);
+  for (const name of [dataset.nameField, dataset.addressField])
+    if (!dataset.place[name]) faults.push(`place has no field ${name}`);
+  if (dataset.state.band?.type !== "choice") faults.push("state needs a choice field band");
+  if (dataset.state.observedAt?.type !== "instant") faults.push("state needs an instant field observedAt");
+  for (const name of dataset.filters) if (dataset.place[name]?.type !== "choice") faults.push(`filter ${name} is no choice field of place`);
+  if (faults.length > 0) throw new Error(`Dataset ${dataset.id}: ${faults.join("; ")}`);
+  return dataset as unknown as LiveDataset;
+}
+
+function fieldNames(fields: Fields, holds: (field: Field) => boolean): string[] {
+  return Object.keys(fields).filter((name) => holds(fields[name] as Field));
+}
+
+export function keyField(dataset: LiveDataset): string {
+  return fieldNames(dataset.place, (field) => field.key === true)[0] as string;
+}
+
+export function positionField(dataset: LiveDataset): string | null {
+  return fieldNames(dataset.place, (field) => field.type === "lonLat")[0] ?? null;
+}
+
+export function hoursField(dataset: LiveDataset): string | null {
+  return fieldNames(dataset.place, (field) => field.type === "openingHours")[0] ?? null;
+}
+
+export function regionFields(dataset: LiveDataset): string[] {
+  return fieldNames(dataset.place, (field) => field.type === "region");
+}
+
+export function positionOf(dataset: LiveDataset, place: { readonly [field: string]: unknown }): LonLat | null {
+  const name = positionField(dataset);
+  return name === null ? null : ((place[name] ?? null) as LonLat | null);
+}

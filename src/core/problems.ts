@@ -1,0 +1,78 @@
+// Refusals that are expected: one table of codes, answered as application/problem+json (RFC 9457).
+import type { Text } from "./text.ts";
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: Text;
+}
+
+export const PROBLEM_KINDS = {
+  invalid_request: { status: 400, title: { en: "The request cannot be understood", ko: "요청을 이해할 수 없습니다" } },
+  province_too_wide: {
+    status: 400,
+    title: { en: "Name a city, county or district as well as the province", ko: "시·도만으로는 찾을 수 없습니다. 시·군·구까지 적어 주세요" },
+  },
+  not_authenticated: { status: 401, title: { en: "A valid key is needed", ko: "유효한 키가 필요합니다" } },
+  not_allowed: { status: 403, title: { en: "This key may not do that", ko: "이 키로는 할 수 없는 일입니다" } },
+  not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
+  unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
+  method_not_allowed: { status: 405, title: { en: "The address does not take this method", ko: "이 주소에서 쓸 수 없는 방법입니다" } },
+  not_acceptable: { status: 406, title: { en: "This form of the answer is not offered", ko: "요청한 형식으로는 드릴 수 없습니다" } },
+  conflict: { status: 409, title: { en: "The request contradicts the present state", ko: "현재 상태와 맞지 않는 요청입니다" } },
+  empty_replacement: {
+    status: 409,
+    title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
+  },
+  sequence_gone: {
+    status: 410,
+    title: { en: "These changes are no longer kept; load a snapshot and go on from there", ko: "이 변경분은 더 보관하지 않습니다. 전체를 다시 받아 이어 가세요" },
+  },
+  body_too_large: { status: 413, title: { en: "The body is larger than the limit", ko: "본문이 한도보다 큽니다" } },
+  unsupported_media: { status: 415, title: { en: "The body's media type or coding is not taken here", ko: "받을 수 없는 본문 형식입니다" } },
+  damaged_body: { status: 422, title: { en: "The body is damaged or cut short", ko: "본문이 손상되었거나 잘렸습니다" } },
+  unknown_encoding: { status: 422, title: { en: "The text is neither UTF-8 nor CP949", ko: "UTF-8도 CP949도 아닌 문자 부호입니다" } },
+  unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },
+  too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
+  too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
+  internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
+  not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
+  overloaded: { status: 503, title: { en: "The service is at its limit; try again shortly", ko: "지금은 요청이 몰려 있습니다. 곧 다시 하세요" } },
+  storage_failed: { status: 503, title: { en: "The data could not be stored; nothing was acknowledged, send it again", ko: "저장하지 못했습니다. 접수되지 않았으니 다시 보내 주세요" } },
+} as const satisfies { readonly [code: string]: ProblemKind };
+
+export type ProblemCode = keyof typeof PROBLEM_KINDS;
+
+/** What goes over the wire. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly [member: string]: unknown;
+}
+
+/** An expected refusal. `detail` and `members` are shown to the caller: no secrets, no positions. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly members: { readonly [name: string]: unknown };
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: ProblemCode, detail = "", members: { readonly [name: string]: unknown } = {}, retryAfterSeconds: number | null = null) {
+    super(detail || PROBLEM_KINDS[code].title.en);
+    this.name = "Problem";
+    this.code = code;
+    this.members = members;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  get status(): number {
+    return PROBLEM_KINDS[this.code].status;
+  }
+
+  body(): ProblemBody {
+    const { status, title } = PROBLEM_KINDS[this.code];
+    const detail = this.message === title.en ? {} : { detail: this.message };
+    return { type: `/problems#${this.code}`, title: title.en, titleKo: title.ko, status, code: this.code, ...detail, ...this.members };
+  }
+}
