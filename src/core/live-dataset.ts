@@ -38,6 +38,8 @@ export interface EventKind {
   readonly fields: Fields;
   /** At least one of these must be given. */
   readonly needsOneOf?: readonly string[];
+  /** Without a named variant the event is about every variant of its place. */
+  readonly appliesToAllVariants?: true;
 }
 
 export interface Variant {

@@ -73,6 +73,8 @@ export const NOTICE_KINDS = {
   not_an_object: error("A row must be an object with named members.", "행은 이름 있는 항목을 가진 객체여야 합니다."),
   invalid_json: error("This is not valid JSON.", "올바른 JSON이 아닙니다."),
   invalid_csv: error("This line is not valid CSV; look for an unclosed quotation mark.", "올바른 CSV가 아닙니다. 닫히지 않은 따옴표를 찾아보세요."),
+  recognised_cp949: info("The text was in CP949 and has been read as such. UTF-8 is safer.", "CP949 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다."),
+  too_late: error("The event lies before the kept part of the log.", "보관 기간보다 앞선 사건입니다."),
   wrong_column_count: error("The row has more or fewer cells than the header.", "머리행과 칸 수가 다릅니다."),
   row_too_long: error("The row is longer than the limit and was not read.", "행이 한도보다 길어 읽지 않았습니다."),
   needs_one_of: error("At least one of these fields must be given.", "이 항목들 가운데 하나는 있어야 합니다."),

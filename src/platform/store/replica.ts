@@ -11,6 +11,8 @@ export interface PlaceRecord {
   /** Checked fields of the declaration, instants as epoch milliseconds. */
   readonly fields: { readonly [field: string]: JsonValue };
   readonly withdrawn: boolean;
+  /** When the batch came in that last said something of the place's fields. */
+  readonly receivedAt: EpochMs;
   /** The latest change of the place or of its state. */
   readonly sequence: Sequence;
   /** State of the fold per variant; a variant that never had an event is missing. */

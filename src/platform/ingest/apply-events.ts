@@ -1,0 +1,106 @@
+// Events that come in: known ids are left alone, the rest is logged and folded into its place. Late events refold it.
+import { type Notice, notice } from "../../core/notices.ts";
+import type { EpochMs, Sequence } from "../../core/units.ts";
+import { comesLate, type FoldableEvent, foldOn, inOrder, UNTOUCHED } from "../store/fold-place.ts";
+import {
+  eventKey,
+  type FoldedState,
+  type LoggedEvent,
+  logNewEvents,
+  readBases,
+  readDigests,
+  readEventsOf,
+} from "../store/live-log.sql.ts";
+import type { PlaceRecord } from "../store/replica.ts";
+import { refusalOfEvent } from "./apply-places.ts";
+import type { BatchHead } from "./ingest.sql.ts";
+import type { RowOutcome, WriteSession } from "./write-session.ts";
+
+export interface EventRow {
+  readonly row: number;
+  readonly event: LoggedEvent;
+  readonly notices: readonly Notice[];
+  /** The row as it came in, for the quarantine. */
+  content(): string;
+}
+
+export async function applyEvents(
+  session: WriteSession,
+  head: BatchHead,
+  isAdministrator: boolean,
+  rows: readonly EventRow[],
+): Promise<RowOutcome[]> {
+  if (rows.length === 0) return [];
+  const outcomes: (RowOutcome | null)[] = rows.map(({ event }) => refusalOfEvent(session, event.place, head.agency, isAdministrator));
+  const firsts = firstOfEachId(rows, outcomes);
+  const fresh = await logFresh(session, [...firsts.values()]);
+  await judgeRepeated(session, rows, outcomes, firsts, fresh);
+  await foldIn(session, [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))));
+  return outcomes.map((outcome) => outcome ?? "accepted");
+}
+
+function firstOfEachId(rows: readonly EventRow[], outcomes: readonly (RowOutcome | null)[]): Map<string, LoggedEvent> {
+  const firsts = new Map<string, LoggedEvent>();
+  rows.forEach(({ event }, at) => {
+    const key = eventKey(event.agency, event.id);
+    if (outcomes[at] === null && !firsts.has(key)) firsts.set(key, event);
+  });
+  return firsts;
+}
+
+async function logFresh(session: WriteSession, events: readonly LoggedEvent[]): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
+  await session.ensureDays(events.map((event) => event.day));
+  return logNewEvents(session.tx, session.dataset.id, events);
+}
+
+/** A repeated id with the same content changes nothing; with other content it is refused. */
+async function judgeRepeated(
+  session: WriteSession,
+  rows: readonly EventRow[],
+  outcomes: (RowOutcome | null)[],
+  firsts: ReadonlyMap<string, LoggedEvent>,
+  fresh: ReadonlySet<string>,
+): Promise<void> {
+  const known = [...firsts.values()].filter((event) => !fresh.has(eventKey(event.agency, event.id)));
+  const digests = known.length > 0 ? await readDigests(session.tx, session.dataset.id, known) : new Map<string, string>();
+  rows.forEach(({ event }, at) => {
+    if (outcomes[at] !== null) return;
+    const key = eventKey(event.agency, event.id);
+    const first = firsts.get(key) as LoggedEvent;
+    if (fresh.has(key) && first === event) return;
+    const digest = fresh.has(key) ? first.digest : digests.get(key);
+    outcomes[at] = digest === event.digest ? "unchanged" : notice("id_reused", "id", event.id);
+  });
+}
+
+async function foldIn(session: WriteSession, events: readonly LoggedEvent[]): Promise<void> {
+  const byPlace = Map.groupBy(events, (event) => event.place);
+  const late: string[] = [];
+  for (const [code, ofPlace] of byPlace) {
+    const record = session.place(code) as PlaceRecord;
+    const ordered = inOrder(ofPlace);
+    const state: FoldedState = { variants: record.state, last: record.last };
+    if (comesLate(state, ordered)) late.push(code);
+    else keepState(session, record, foldOn(session.dataset, session.zone, state, ordered));
+  }
+  if (late.length > 0) await refold(session, late);
+}
+
+/** From the whole kept log of the places, these events among it. */
+async function refold(session: WriteSession, codes: readonly string[]): Promise<void> {
+  const { tx, dataset, zone } = session;
+  const bases = await readBases(tx, dataset.id, codes);
+  const logged = Map.groupBy(await readEventsOf(tx, dataset.id, codes), (row) => row.place);
+  for (const code of codes) {
+    const events = (logged.get(code) ?? []).map(
+      (row): FoldableEvent => ({ ...row, occurredAt: row.occurred_at as EpochMs }),
+    );
+    const state = foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events));
+    keepState(session, session.place(code) as PlaceRecord, state);
+  }
+}
+
+function keepState(session: WriteSession, record: PlaceRecord, state: FoldedState): void {
+  session.changeState({ ...record, state: state.variants, last: state.last, sequence: 0 as Sequence });
+}

@@ -1,0 +1,246 @@
+// The live datasets' tables: counter, places, states, event log, index of event ids. SQL only.
+import { sql } from "kysely";
+import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
+import type { DayNumber, EpochMs, JsonValue, Sequence } from "../../core/units.ts";
+import type { Migration } from "./migrations.ts";
+import type { Changes, EventOrder, PlaceRecord, Position } from "./replica.ts";
+
+export const LIVE_LOG_MIGRATIONS: readonly Migration[] = [
+  {
+    id: "live-0001",
+    statements: `
+create table live_counter (
+  dataset text primary key, epoch text not null, sequence bigint not null, kept_from_day integer
+);
+create table live_place (
+  dataset text not null, place text not null, agency text not null, fields json not null, withdrawn boolean not null,
+  received_at bigint not null, sequence bigint not null, primary key (dataset, place)
+);
+create index live_place_sequence on live_place (dataset, sequence);
+create table live_state (
+  dataset text not null, place text not null, state json not null, sequence bigint not null, primary key (dataset, place)
+) with (fillfactor = 70);
+create index live_state_sequence on live_state (dataset, sequence);
+create table live_base (
+  dataset text not null, place text not null, state json not null, primary key (dataset, place)
+);
+create table live_event_id (
+  id text collate "C" not null, agency text collate "C" not null, dataset text collate "C" not null, digest text not null,
+  primary key (id, agency, dataset)
+);
+create table live_event (
+  dataset text not null, day integer not null, place text not null, occurred_at bigint not null, rank smallint not null,
+  id text not null, agency text not null, variant text, kind text not null, fields json not null,
+  received_at bigint not null, batch text not null
+) partition by range (day);
+create index live_event_place on live_event (dataset, place, occurred_at);
+`,
+  },
+];
+
+/** A checked event on its way into the log. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly agency: string;
+  readonly place: string;
+  /** Null: the event is about every variant. */
+  readonly variant: string | null;
+  readonly kind: string;
+  readonly rank: number;
+  readonly occurredAt: EpochMs;
+  readonly day: DayNumber;
+  readonly receivedAt: EpochMs;
+  readonly batch: string;
+  readonly fields: { readonly [name: string]: JsonValue };
+  /** Of everything that the sender said; tells a repeated event from a reused id. */
+  readonly digest: string;
+}
+
+/** What the fold of a place has reached, as stored. */
+export interface FoldedState {
+  readonly variants: { readonly [variant: string]: unknown };
+  readonly last: EventOrder | null;
+}
+
+/** Makes the counter of a dataset when there is none. */
+export async function ensureCounter(tx: WriteTx, dataset: string, epoch: string): Promise<void> {
+  await sql`insert into live_counter (dataset, epoch, sequence) values (${dataset}, ${epoch}, 0) on conflict do nothing`.execute(tx);
+}
+
+/** A store that was restored begins a new epoch: positions of before mean nothing any more. */
+export async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
+  await sql`update live_counter set epoch = ${epoch}`.execute(tx);
+}
+
+/** Holds the counter until the transaction ends: writers of a dataset go one after the other. */
+export async function lockCounter(tx: WriteTx, dataset: string): Promise<Position> {
+  const { rows } = await sql<Position>`
+    select epoch, sequence from live_counter where dataset = ${dataset} for update`.execute(tx);
+  if (!rows[0]) throw new Error(`Dataset ${dataset} has no counter`);
+  return rows[0];
+}
+
+export async function readPositions(tx: ReadTx): Promise<ReadonlyMap<string, Position>> {
+  const { rows } = await sql<Position & { dataset: string }>`select dataset, epoch, sequence from live_counter`.execute(tx);
+  return new Map(rows.map(({ dataset, epoch, sequence }) => [dataset, { epoch, sequence }]));
+}
+
+interface PlaceRow {
+  place: string;
+  agency: string;
+  fields: PlaceRecord["fields"];
+  withdrawn: boolean;
+  received_at: EpochMs;
+  place_sequence: Sequence;
+  state: FoldedState | null;
+  state_sequence: Sequence | null;
+}
+
+/** Every place that changed after a sequence, with its state; all of them for 0. The counter is read first. */
+export async function readChangesSince(tx: ReadTx, dataset: string, since: Sequence): Promise<Changes> {
+  const { rows: counter } = await sql<Position>`
+    select epoch, sequence from live_counter where dataset = ${dataset}`.execute(tx);
+  const position = counter[0];
+  if (!position) throw new Error(`Dataset ${dataset} has no counter`);
+  const changed = sql`
+    select place from live_place where dataset = ${dataset} and sequence > ${since}
+    union select place from live_state where dataset = ${dataset} and sequence > ${since}`;
+  const { rows } = await sql<PlaceRow>`
+    select p.place, p.agency, p.fields, p.withdrawn, p.received_at, p.sequence as place_sequence,
+           s.state, s.sequence as state_sequence
+    from live_place p left join live_state s on s.dataset = p.dataset and s.place = p.place
+    where p.dataset = ${dataset} ${since > 0 ? sql`and p.place in (${changed})` : sql``}`.execute(tx);
+  const records = rows.map(placeRecord).sort((a, b) => a.sequence - b.sequence);
+  return { epoch: position.epoch, from: since, to: position.sequence, records };
+}
+
+function placeRecord(row: PlaceRow): PlaceRecord {
+  return {
+    code: row.place,
+    agency: row.agency,
+    fields: row.fields,
+    withdrawn: row.withdrawn,
+    receivedAt: row.received_at,
+    sequence: Math.max(row.place_sequence, row.state_sequence ?? 0) as Sequence,
+    state: row.state?.variants ?? {},
+    last: row.state?.last ?? null,
+  };
+}
+
+/**
+ * Writes the events whose ids are new.
+ * @returns the keys (`agency` and `id`, see `eventKey`) that were new
+ */
+export async function logNewEvents(tx: WriteTx, dataset: string, events: readonly LoggedEvent[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string; agency: string }>`
+    with incoming as materialized (
+      select * from json_to_recordset(${JSON.stringify(events)}::json) as e (
+        id text, agency text, place text, variant text, kind text, rank smallint, "occurredAt" bigint, day integer,
+        "receivedAt" bigint, batch text, fields json, digest text)
+    ), fresh as (
+      insert into live_event_id (id, agency, dataset, digest)
+      select id, agency, ${dataset}, digest from incoming on conflict do nothing returning id, agency
+    ), logged as (
+      insert into live_event (dataset, day, place, occurred_at, rank, id, agency, variant, kind, fields, received_at, batch)
+      select ${dataset}, e.day, e.place, e."occurredAt", e.rank, e.id, e.agency, e.variant, e.kind, e.fields, e."receivedAt", e.batch
+      from incoming e join fresh f on f.id = e.id and f.agency = e.agency
+    )
+    select id, agency from fresh`.execute(tx);
+  return new Set(rows.map((row) => eventKey(row.agency, row.id)));
+}
+
+/** Ids are unique per agency; the key joins both. */
+export function eventKey(agency: string, id: string): string {
+  return `${agency}\n${id}`;
+}
+
+/** Digests of known events, by `eventKey`. */
+export async function readDigests(
+  tx: ReadTx,
+  dataset: string,
+  events: readonly { readonly id: string; readonly agency: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = JSON.stringify(events.map(({ id, agency }) => ({ id, agency })));
+  const { rows } = await sql<{ id: string; agency: string; digest: string }>`
+    select k.id, k.agency, k.digest
+    from json_to_recordset(${asked}::json) as e (id text, agency text)
+    join live_event_id k on k.id = e.id and k.agency = e.agency and k.dataset = ${dataset}`.execute(tx);
+  return new Map(rows.map((row) => [eventKey(row.agency, row.id), row.digest]));
+}
+
+export interface EventRow {
+  readonly place: string;
+  readonly id: string;
+  readonly variant: string | null;
+  readonly kind: string;
+  readonly rank: number;
+  readonly occurred_at: EpochMs;
+  readonly fields: { readonly [name: string]: JsonValue };
+}
+
+/** All kept events of some places up to an instant, in no order. */
+export async function readEventsOf(
+  tx: ReadTx,
+  dataset: string,
+  places: readonly string[],
+  until: EpochMs = Number.MAX_SAFE_INTEGER as EpochMs,
+): Promise<readonly EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select place, id, variant, kind, rank, occurred_at, fields from live_event
+    where dataset = ${dataset} and place = any(${places as string[]}) and occurred_at <= ${until}`.execute(tx);
+  return rows;
+}
+
+/** The next places in the order of their codes. */
+export async function readPlaceCodes(tx: ReadTx, dataset: string, after: string, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ place: string }>`
+    select place from live_place where dataset = ${dataset} and place > ${after} order by place limit ${limit}`.execute(tx);
+  return rows.map((row) => row.place);
+}
+
+export async function readBases(tx: ReadTx, dataset: string, places: readonly string[]): Promise<ReadonlyMap<string, FoldedState>> {
+  const { rows } = await sql<{ place: string; state: FoldedState }>`
+    select place, state from live_base where dataset = ${dataset} and place = any(${places as string[]})`.execute(tx);
+  return new Map(rows.map((row) => [row.place, row.state]));
+}
+
+export async function writePlaces(tx: WriteTx, dataset: string, records: readonly PlaceRecord[]): Promise<void> {
+  const rows = records.map(({ code, agency, fields, withdrawn, receivedAt, sequence }) => ({ code, agency, fields, withdrawn, receivedAt, sequence }));
+  await sql`
+    insert into live_place (dataset, place, agency, fields, withdrawn, received_at, sequence)
+    select ${dataset}, code, agency, fields, withdrawn, "receivedAt", sequence
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r (code text, agency text, fields json, withdrawn boolean, "receivedAt" bigint, sequence bigint)
+    on conflict (dataset, place) do update set agency = excluded.agency, fields = excluded.fields,
+      withdrawn = excluded.withdrawn, received_at = excluded.received_at, sequence = excluded.sequence`.execute(tx);
+}
+
+export async function writeStates(tx: WriteTx, dataset: string, records: readonly PlaceRecord[]): Promise<void> {
+  const rows = records.map(({ code, state, last, sequence }) => ({ code, state: { variants: state, last }, sequence }));
+  await sql`
+    insert into live_state (dataset, place, state, sequence)
+    select ${dataset}, code, state, sequence
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (code text, state json, sequence bigint)
+    on conflict (dataset, place) do update set state = excluded.state, sequence = excluded.sequence`.execute(tx);
+}
+
+/** Moves the counter and tells the other processes. */
+export async function advanceCounter(tx: WriteTx, dataset: string, to: Sequence): Promise<void> {
+  await sql`with moved as (update live_counter set sequence = ${to} where dataset = ${dataset})
+    select pg_notify(${LIVE_CHANNEL}, ${dataset})`.execute(tx);
+}
+
+export const LIVE_CHANNEL = "madang_live";
+
+/** Makes the partitions of some days. Partitions are named after their day. */
+export async function ensurePartitions(tx: WriteTx, days: readonly DayNumber[]): Promise<void> {
+  for (const day of days) {
+    const name = partitionName(day);
+    await sql`create table if not exists ${sql.table(name)} partition of live_event
+      for values from (${sql.lit(day)}) to (${sql.lit(day + 1)})`.execute(tx);
+  }
+}
+
+export function partitionName(day: DayNumber): string {
+  return day < 0 ? `live_event_before_${-day}` : `live_event_${day}`;
+}

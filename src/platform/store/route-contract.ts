@@ -1,0 +1,34 @@
+// What every route states besides its schemas: who may call it, how it may be cached, which problems it answers with.
+import { z } from "zod";
+import { PROBLEM_KINDS, type ProblemCode } from "../../core/problems.ts";
+
+/** `anyone`, `agency` (a key with the scope of the dataset), `administrator`. */
+export type Access = "anyone" | "agency" | "administrator";
+
+export interface RouteConfig {
+  readonly access: Access;
+  /** The `Cache-Control` that the route's answers carry. */
+  readonly cacheControl: string;
+}
+
+export function routeConfig(access: Access, cacheControl: string): RouteConfig {
+  return { access, cacheControl };
+}
+
+export const ProblemAnswer = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    titleKo: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+  })
+  .describe("RFC 9457 problem");
+
+/** Response schemas for the problems that a route is known to answer with, by status. */
+export function problemAnswers(...codes: readonly ProblemCode[]): { [status: number]: typeof ProblemAnswer } {
+  const answers: { [status: number]: typeof ProblemAnswer } = {};
+  for (const code of codes) answers[PROBLEM_KINDS[code].status] = ProblemAnswer;
+  return answers;
+}
