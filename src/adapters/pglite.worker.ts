@@ -1,0 +1,69 @@
+// Runs PGlite in a thread of its own, so that a heavy query does not stall the server. Answers one message at a time.
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite, types } from "@electric-sql/pglite";
+
+export interface PgliteRequest {
+  readonly number: number;
+  /** `listen`: `text` is a channel; `verify`: reads every table and index once. */
+  readonly kind: "query" | "listen" | "verify" | "close";
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+export type PgliteReply =
+  | { readonly number: number; readonly rows: readonly unknown[]; readonly affected: number }
+  | { readonly number: number; readonly error: { readonly message: string; readonly code: string | null } }
+  | { readonly channel: string; readonly payload: string };
+
+const port = parentPort;
+if (!port) throw new Error("This file is a worker");
+
+const pglite = await PGlite.create((workerData as { folder: string }).folder, { parsers: { [types.INT8]: Number } });
+port.on("message", (request: PgliteRequest) => {
+  answer(request).then(
+    ({ rows, affected }) => send({ number: request.number, rows, affected }),
+    (error: unknown) => send({ number: request.number, error: describe(error) }),
+  );
+});
+send({ number: 0, rows: [], affected: 0 });
+
+function send(reply: PgliteReply): void {
+  port?.postMessage(reply);
+}
+
+async function answer({ kind, text, parameters }: PgliteRequest): Promise<{ rows: readonly unknown[]; affected: number }> {
+  switch (kind) {
+    case "query": {
+      const { rows, affectedRows } = await pglite.query(text, parameters as unknown[]);
+      return { rows, affected: affectedRows ?? 0 };
+    }
+    case "listen":
+      await pglite.listen(text, (payload) => send({ channel: text, payload }));
+      return { rows: [], affected: 0 };
+    case "verify":
+      await verify();
+      return { rows: [], affected: 0 };
+    case "close":
+      await pglite.close();
+      return { rows: [], affected: 0 };
+  }
+}
+
+/** Reads every block of every table, and every index from end to end. Throws where a file is damaged. */
+async function verify(): Promise<void> {
+  const { rows } = await pglite.query<{ name: string; kind: string; parent: string; first: string }>(`
+    select c.oid::regclass::text as name, c.relkind as kind, coalesce(i.indrelid::regclass::text, '') as parent,
+      coalesce((select quote_ident(a.attname) from pg_attribute a where a.attrelid = i.indrelid and a.attnum = i.indkey[0]), '') as first
+    from pg_class c left join pg_index i on i.indexrelid = c.oid
+    where c.relkind in ('r', 'i') and c.relpersistence = 'p' and c.relnamespace::regnamespace::text !~ '^(pg_toast|information_schema)'`);
+  for (const { name, kind } of rows) if (kind === "r") await pglite.query(`select count(t.*) from ${name} t`);
+  await pglite.exec("begin; set local enable_seqscan = off; set local enable_bitmapscan = off");
+  for (const { kind, parent, first } of rows)
+    if (kind === "i" && first && !parent.startsWith("pg_")) await pglite.query(`select count(*) from (select ${first} from ${parent} order by ${first}) t`);
+  await pglite.exec("rollback");
+}
+
+function describe(error: unknown): { message: string; code: string | null } {
+  const { message, code } = error as { message?: unknown; code?: unknown };
+  return { message: String(message ?? error), code: typeof code === "string" ? code : null };
+}

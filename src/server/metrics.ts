@@ -1,0 +1,99 @@
+// What the process counts: for Prometheus as text, and for the load page as numbers of the last seconds.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Upper bounds of the latency buckets, in seconds. */
+const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+/** Width of the fine latency buckets of the load page, in milliseconds, and how many there are. */
+const FINE_MS = 0.25;
+const FINE_COUNT = 4_000;
+
+export interface LoadFigures {
+  readonly calls: number;
+  readonly callsPerSecond: number;
+  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  /** Of one core, all threads of the process together. */
+  readonly cpuPercent: number;
+  readonly eventsPerSecond: number;
+  readonly residentMb: number;
+  readonly eventLoopDelayMs: number;
+}
+
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests: Counter<"route" | "status">;
+  readonly #seconds: Histogram<"route">;
+  readonly #rows: Counter<"dataset" | "outcome">;
+  readonly #fine = new Uint32Array(FINE_COUNT);
+  readonly #delay = monitorEventLoopDelay({ resolution: 10 });
+  #calls = 0;
+  #window = { calls: 0, events: 0, maxMs: 0, startedMs: 0, cpu: process.cpuUsage() };
+  #figures: LoadFigures;
+
+  constructor(nowMs: number) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#requests = new Counter({ name: "madang_http_requests_total", help: "Answered requests", labelNames: ["route", "status"], registers });
+    this.#seconds = new Histogram({ name: "madang_http_seconds", help: "Time to answer", labelNames: ["route"], buckets: BUCKETS, registers });
+    this.#rows = new Counter({ name: "madang_ingest_rows_total", help: "Rows taken in", labelNames: ["dataset", "outcome"], registers });
+    this.#delay.enable();
+    this.#window.startedMs = nowMs;
+    this.#figures = { calls: 0, callsPerSecond: 0, latencyMs: { p50: 0, p95: 0, p99: 0, max: 0 }, cpuPercent: 0, eventsPerSecond: 0, residentMb: 0, eventLoopDelayMs: 0 };
+  }
+
+  gauge(name: string, help: string, read: () => number): void {
+    const gauge = new Gauge({ name, help, registers: [this.registry], collect: () => gauge.set(read()) });
+  }
+
+  answered(route: string, status: number, ms: number): void {
+    this.#calls++;
+    this.#window.calls++;
+    const slot = Math.min(FINE_COUNT - 1, Math.floor(ms / FINE_MS));
+    this.#fine[slot] = (this.#fine[slot] ?? 0) + 1;
+    if (ms > this.#window.maxMs) this.#window.maxMs = ms;
+    this.#requests.inc({ route, status: String(status) });
+    this.#seconds.observe({ route }, ms / 1000);
+  }
+
+  rows(dataset: string, outcome: string, count: number): void {
+    if (count === 0) return;
+    this.#rows.inc({ dataset, outcome }, count);
+    this.#window.events += count;
+  }
+
+  /** Ends the present window of the load page and begins the next. Called once a second. */
+  turnWindow(nowMs: number): void {
+    const seconds = Math.max(0.001, (nowMs - this.#window.startedMs) / 1000);
+    const cpu = process.cpuUsage(this.#window.cpu);
+    this.#figures = {
+      calls: this.#calls,
+      callsPerSecond: Math.round(this.#window.calls / seconds),
+      latencyMs: { p50: this.#percentile(0.5), p95: this.#percentile(0.95), p99: this.#percentile(0.99), max: round(this.#window.maxMs) },
+      cpuPercent: round((cpu.user + cpu.system) / 1e4 / seconds),
+      eventsPerSecond: Math.round(this.#window.events / seconds),
+      residentMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+      eventLoopDelayMs: round(Math.max(0, this.#delay.mean / 1e6 - 10)),
+    };
+    this.#fine.fill(0);
+    this.#delay.reset();
+    this.#window = { calls: 0, events: 0, maxMs: 0, startedMs: nowMs, cpu: process.cpuUsage() };
+  }
+
+  figures(): LoadFigures {
+    return this.#figures;
+  }
+
+  #percentile(share: number): number {
+    const wanted = this.#window.calls * share;
+    let seen = 0;
+    for (let slot = 0; slot < FINE_COUNT; slot++) {
+      seen += this.#fine[slot] ?? 0;
+      if (seen >= wanted && seen > 0) return (slot + 1) * FINE_MS;
+    }
+    return 0;
+  }
+}
+
+function round(value: number): number {
+  return Number.isFinite(value) ? Math.round(value * 100) / 100 : 0;
+}
