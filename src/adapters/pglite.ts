@@ -39,7 +39,7 @@ export class PgliteSession {
   /** @throws when the folder cannot be opened */
   static async open(folder: string): Promise<PgliteSession> {
     const session = new PgliteSession(folder);
-    await new Promise<unknown>((done, failed) => session.#pending.set(0, { done, failed }));
+    await new Promise<unknown>((done, failed: (error: Error) => void) => session.#pending.set(0, { done, failed }));
     return session;
   }
 

@@ -42,7 +42,14 @@ export class Metrics {
   }
 
   gauge(name: string, help: string, read: () => number): void {
-    const gauge = new Gauge({ name, help, registers: [this.registry], collect: () => gauge.set(read()) });
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
   }
 
   answered(route: string, status: number, ms: number): void {
