@@ -1,8 +1,8 @@
 // How the mask stock of a seller follows from its events: the fold of all goods, with the bands of masks. Pure.
 import type { Fold } from "../../core/live-dataset.ts";
-import { type StockState, stockFold } from "../../core/stock-fold.ts";
+import { type GoodsState, goodsFold } from "../../core/goods-fold.ts";
 import { bandOf } from "./bands.ts";
 
-export type MaskState = StockState;
+export type MaskState = GoodsState;
 
-export const maskFold: Fold<MaskState> = stockFold({ bandOf, emptyBand: "empty", suspendedBand: "break" });
+export const maskFold: Fold<MaskState> = goodsFold({ bandOf, emptyBand: "empty", suspendedBand: "break" });

@@ -1,11 +1,9 @@
 // What is repaired or doubted in the list of mask sellers, in plain words. Data only.
-import { error, info, type NoticeKinds, warning } from "../../core/notices.ts";
+import { info, type NoticeKinds, warning } from "../../core/notices.ts";
 
 export const MASK_NOTICE_KINDS = {
-  address_trimmed: info(
-    "Spaces or commas at the ends of the address were taken away.",
-    "주소 앞뒤의 빈칸이나 쉼표를 없앴습니다.",
-  ),
+  address_spaces_trimmed: info("Spaces at the ends of the address were taken away.", "주소 앞뒤의 빈칸을 없앴습니다."),
+  address_comma_trimmed: info("A comma at the end of the address was taken away.", "주소 끝의 쉼표를 없앴습니다."),
   address_odd_spaces: info(
     "Non-breaking spaces in the address became ordinary ones.",
     "주소의 특수 공백을 보통 빈칸으로 바꾸었습니다.",
@@ -47,13 +45,13 @@ export const MASK_NOTICE_KINDS = {
     "Neither the address nor the position tells the region.",
     "주소로도 위치로도 지역을 알 수 없습니다.",
   ),
+  district_unknown: info(
+    "The address names the province but no known city, county or district, and the position does not tell for certain.",
+    "주소에 시·도만 분명하고 시·군·구는 주소로도 위치로도 확실하지 않습니다.",
+  ),
   position_disagrees: warning(
     "The position lies in another district than the address; the region follows the address.",
     "위치가 주소와 다른 시·군·구에 있습니다. 지역은 주소를 따랐습니다.",
-  ),
-  nothing_reported: error(
-    "The record says that the seller has reported nothing yet; there is no event in it.",
-    "아직 보고가 없는 판매처의 기록이라 사건이 없습니다.",
   ),
 } as const satisfies NoticeKinds;
 

@@ -1,7 +1,5 @@
 // The sales records of the 2020 API: a band for each seller, no numbers. Translation only.
 import type { RowSource } from "../../core/live-dataset.ts";
-import { noticeOf } from "../../core/notices.ts";
-import { MASK_NOTICE_KINDS } from "./notice-kinds.ts";
 import { KOREA_SCHEME_BEGAN } from "./scheme.ts";
 
 const KOREAN_TIME = /^(\d{4})\/(\d{2})\/(\d{2}) (\d{2}:\d{2}:\d{2})$/;
@@ -9,6 +7,7 @@ const KOREAN_TIME = /^(\d{4})\/(\d{2})\/(\d{2}) (\d{2}:\d{2}:\d{2})$/;
 /**
  * `created_at` is when the figure was made, `stock_at` when stock arrived: Korean wall clock without a zone. Copies of
  * the records write `no_data` where the API left a key out. There is no product: the scheme of 2020 knew one kind.
+ * A seller that has reported nothing has no `created_at`: its row is refused for want of a time.
  */
 export const koreaSales2020: RowSource = {
   id: "korea-2020-sales",
@@ -17,10 +16,9 @@ export const koreaSales2020: RowSource = {
   recognises: (columns) => ["code", "created_at", "remain_stat", "stock_at"].every((column) => columns.includes(column)),
   translate(row) {
     const createdAt = said(row.created_at);
-    if (createdAt === null) return { row: {}, notices: [noticeOf(MASK_NOTICE_KINDS, "nothing_reported", "created_at")] };
     const arrivedAt = said(row.stock_at);
     const event = {
-      id: `korea-2020-${row.code}-${String(createdAt).replace(/\D/g, "")}`,
+      id: `korea-2020-${row.code}-${String(createdAt ?? "none").replace(/[/: ]/g, "")}`,
       seller: row.code,
       kind: "band",
       occurredAt: koreanInstant(createdAt),
