@@ -50,8 +50,32 @@ interface Stock {
 }
 
 function unpack(state: GoodsState): Stock {
-  const [arrived, sold, remaining, promised, band, arrivedAt, bandChangedAt, observedAt, suspended, suspendedUntil, ...days] = state;
-  return { arrived, sold, remaining, promised, band, arrivedAt, bandChangedAt, observedAt, isSuspended: suspended === 1, suspendedUntil, days };
+  const [
+    arrived,
+    sold,
+    remaining,
+    promised,
+    band,
+    arrivedAt,
+    bandChangedAt,
+    observedAt,
+    suspended,
+    suspendedUntil,
+    ...days
+  ] = state;
+  return {
+    arrived,
+    sold,
+    remaining,
+    promised,
+    band,
+    arrivedAt,
+    bandChangedAt,
+    observedAt,
+    isSuspended: suspended === 1,
+    suspendedUntil,
+    days,
+  };
 }
 
 function pack(stock: Stock): GoodsState {

@@ -18,48 +18,75 @@ export interface StockUnit {
 /** The state fields in the order in which they are served; `choices` are the bands. */
 export function stockStateFields({ unit, goods }: StockUnit, choices: { readonly [band: string]: Text }) {
   return {
-    arrived: onlyWithCounts(optional(count({
-      title: { en: "Arrived on the last reporting day", ko: "마지막 보고일 입고량" },
-      description: {
-        en: `Sum of the arrivals of ${goods.en} that the seller reported on the last day on which it reported anything.`,
-        ko: `판매처가 마지막으로 보고한 날의 ${goods.ko} 입고 합계입니다.`,
-      },
-      unit,
-      example: 250,
-    }))),
-    sold: onlyWithCounts(optional(count({
-      title: { en: "Sold on the last reporting day", ko: "마지막 보고일 판매량" },
-      description: { en: "Sum of the sales reported on that day.", ko: "그날 보고된 판매 합계입니다." },
-      unit,
-      example: 180,
-    }))),
-    remaining: onlyWithCounts(optional(count({
-      title: { en: "Left now", ko: "남은 수량" },
-      description: {
-        en: "Last known stock; it carries over midnight. Null where only the band is known.",
-        ko: "마지막으로 알려진 재고이며 자정을 넘어 이어집니다. 단계만 알려진 곳은 비어 있습니다.",
-      },
-      unit,
-      example: 70,
-    }))),
-    promised: onlyWithCounts(optional(count({
-      title: { en: "Promised by number ticket but not yet sold", ko: "번호표로 약속되었으나 아직 팔리지 않은 수량" },
-      unit,
-      example: 40,
-    }))),
-    band: optional(choice({ title: { en: "Stock band", ko: "재고 단계" }, choices, example: Object.keys(choices)[0] ?? "" })),
-    arrivedAt: optional(instant({
-      title: { en: "When stock last arrived", ko: "입고 시각" },
-      example: "2020-03-14T10:59:00+09:00",
-    })),
-    bandChangedAt: optional(instant({
-      title: { en: "When the band last changed", ko: "재고 단계가 바뀐 시각" },
-      example: "2020-03-14T13:25:00+09:00",
-    })),
-    observedAt: optional(instant({
-      title: { en: "When the seller last entered something", ko: "판매처가 마지막으로 입력한 시각" },
-      example: "2020-03-14T13:25:10+09:00",
-    })),
+    arrived: onlyWithCounts(
+      optional(
+        count({
+          title: { en: "Arrived on the last reporting day", ko: "마지막 보고일 입고량" },
+          description: {
+            en: `Sum of the arrivals of ${goods.en} that the seller reported on the last day on which it reported anything.`,
+            ko: `판매처가 마지막으로 보고한 날의 ${goods.ko} 입고 합계입니다.`,
+          },
+          unit,
+          example: 250,
+        }),
+      ),
+    ),
+    sold: onlyWithCounts(
+      optional(
+        count({
+          title: { en: "Sold on the last reporting day", ko: "마지막 보고일 판매량" },
+          description: { en: "Sum of the sales reported on that day.", ko: "그날 보고된 판매 합계입니다." },
+          unit,
+          example: 180,
+        }),
+      ),
+    ),
+    remaining: onlyWithCounts(
+      optional(
+        count({
+          title: { en: "Left now", ko: "남은 수량" },
+          description: {
+            en: "Last known stock; it carries over midnight. Null where only the band is known.",
+            ko: "마지막으로 알려진 재고이며 자정을 넘어 이어집니다. 단계만 알려진 곳은 비어 있습니다.",
+          },
+          unit,
+          example: 70,
+        }),
+      ),
+    ),
+    promised: onlyWithCounts(
+      optional(
+        count({
+          title: {
+            en: "Promised by number ticket but not yet sold",
+            ko: "번호표로 약속되었으나 아직 팔리지 않은 수량",
+          },
+          unit,
+          example: 40,
+        }),
+      ),
+    ),
+    band: optional(
+      choice({ title: { en: "Stock band", ko: "재고 단계" }, choices, example: Object.keys(choices)[0] ?? "" }),
+    ),
+    arrivedAt: optional(
+      instant({
+        title: { en: "When stock last arrived", ko: "입고 시각" },
+        example: "2020-03-14T10:59:00+09:00",
+      }),
+    ),
+    bandChangedAt: optional(
+      instant({
+        title: { en: "When the band last changed", ko: "재고 단계가 바뀐 시각" },
+        example: "2020-03-14T13:25:00+09:00",
+      }),
+    ),
+    observedAt: optional(
+      instant({
+        title: { en: "When the seller last entered something", ko: "판매처가 마지막으로 입력한 시각" },
+        example: "2020-03-14T13:25:10+09:00",
+      }),
+    ),
     suspended: flag({
       title: { en: "Sales are suspended", ko: "판매 중지" },
       description: {
@@ -68,10 +95,12 @@ export function stockStateFields({ unit, goods }: StockUnit, choices: { readonly
       },
       example: false,
     }),
-    suspendedUntil: optional(instant({
-      title: { en: "When sales are to resume", ko: "판매 재개 예정 시각" },
-      example: "2020-03-14T15:00:00+09:00",
-    })),
+    suspendedUntil: optional(
+      instant({
+        title: { en: "When sales are to resume", ko: "판매 재개 예정 시각" },
+        example: "2020-03-14T15:00:00+09:00",
+      }),
+    ),
   } as const;
 }
 
@@ -102,18 +131,22 @@ export function stockEvents({ unit, goods }: StockUnit) {
       title: { en: "Counted", ko: "재고 확인" },
       rank: 3,
       fields: {
-        quantity: optional(count({
-          title: { en: `How many ${goods.en} are left, counted`, ko: `세어 본 남은 ${goods.ko} 수량` },
-          unit,
-          max: LARGEST_QUANTITY,
-          example: 70,
-        })),
-        promised: optional(count({
-          title: { en: "Of these, promised by number ticket", ko: "그중 번호표로 약속된 수량" },
-          unit,
-          max: LARGEST_QUANTITY,
-          example: 40,
-        })),
+        quantity: optional(
+          count({
+            title: { en: `How many ${goods.en} are left, counted`, ko: `세어 본 남은 ${goods.ko} 수량` },
+            unit,
+            max: LARGEST_QUANTITY,
+            example: 70,
+          }),
+        ),
+        promised: optional(
+          count({
+            title: { en: "Of these, promised by number ticket", ko: "그중 번호표로 약속된 수량" },
+            unit,
+            max: LARGEST_QUANTITY,
+            example: 40,
+          }),
+        ),
       },
       needsOneOf: ["quantity", "promised"],
     },
@@ -121,10 +154,12 @@ export function stockEvents({ unit, goods }: StockUnit) {
       title: { en: "Sales are suspended", ko: "판매 중지" },
       rank: 5,
       fields: {
-        until: optional(instant({
-          title: { en: "When sales are to resume, if known", ko: "판매 재개 예정 시각" },
-          example: "2020-03-14T15:00:00+09:00",
-        })),
+        until: optional(
+          instant({
+            title: { en: "When sales are to resume, if known", ko: "판매 재개 예정 시각" },
+            example: "2020-03-14T15:00:00+09:00",
+          }),
+        ),
       },
       appliesToAllVariants: true,
     },

@@ -58,7 +58,11 @@ export function usualCourse(days: ReportedDays): Row | null {
     if (arrival !== UNKNOWN && empty >= arrival) lasted.push(empty - arrival);
   }
   if (arrivals.length < DAYS_NEEDED) return null;
-  return { days: arrivals.length, usualArrival: clockText(median(arrivals) as number), usuallyLastsMinutes: median(lasted) };
+  return {
+    days: arrivals.length,
+    usualArrival: clockText(median(arrivals) as number),
+    usuallyLastsMinutes: median(lasted),
+  };
 }
 
 /** Rounded down to a whole number; null of nothing. */

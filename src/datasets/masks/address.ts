@@ -4,6 +4,7 @@ import {
   cityShortened,
   cityStarting,
   districtsOfCity,
+  districtsOfProvince,
   presentName,
   provinceAlmostNamed,
   provinceNamed,
@@ -28,10 +29,24 @@ export interface AddressReading {
 
 /** Spaces between words, non-breaking ones too. */
 const SPACES = /[\s\u00a0]+/;
-const NOTHING: AddressReading = { province: null, district: null, candidates: [], isContradictory: false, words: [], findings: [] };
+/** The only province without districts; its addresses go on with a town or a road. */
+const SEJONG = "36";
+const GWANGJU = "29";
+const GYEONGGI = "41";
+const NOTHING: AddressReading = {
+  province: null,
+  district: null,
+  candidates: [],
+  isContradictory: false,
+  words: [],
+  findings: [],
+};
 
 /** The same address without spaces and commas at its ends and without non-breaking spaces; double spaces inside stay. */
-export function cleanAddress(address: string): { readonly address: string; readonly findings: readonly MaskNoticeCode[] } {
+export function cleanAddress(address: string): {
+  readonly address: string;
+  readonly findings: readonly MaskNoticeCode[];
+} {
   const ordinary = address.replaceAll("\u00a0", " ");
   const trimmed = ordinary.replace(/^[\s,]+/, "").replace(/[\s,]+$/, "");
   const findings: MaskNoticeCode[] = [];
@@ -42,7 +57,10 @@ export function cleanAddress(address: string): { readonly address: string; reado
 }
 
 /** Province and words for comparing addresses with each other and with what people ask for. */
-export function normalisedRegion(address: string): { readonly province: string | null; readonly words: readonly string[] } {
+export function normalisedRegion(address: string): {
+  readonly province: string | null;
+  readonly words: readonly string[];
+} {
   const { province, words } = readAddress(address);
   return { province, words };
 }
@@ -53,7 +71,24 @@ export function readAddress(address: string): AddressReading {
   if (first === undefined) return NOTHING;
   const named = provinceNamed(first);
   if (named) return readCity(named.code, words.slice(1), named.isShort ? ["province_abbreviated"] : []);
-  return readGlued(first, words) ?? readWithoutProvince(first, words) ?? readMistyped(first, words) ?? { ...NOTHING, words };
+  return (
+    readGwangju(first, words) ??
+    readGlued(first, words) ??
+    readWithoutProvince(first, words) ??
+    readMistyped(first, words) ?? { ...NOTHING, words }
+  );
+}
+
+/** `광주시` is Gwangju Metropolitan City when one of its districts follows; otherwise it may be Gyeonggi's Gwangju as well. */
+function readGwangju(first: string, words: readonly string[]): AddressReading | null {
+  if (first !== "광주시") return null;
+  if (districtsOfCity(GWANGJU, words[1] ?? "").length > 0)
+    return readCity(GWANGJU, words.slice(1), ["province_abbreviated"]);
+  return {
+    ...NOTHING,
+    words,
+    candidates: [...codesOf(GYEONGGI, first), ...districtsOfProvince(GWANGJU).map(({ code }) => code)],
+  };
 }
 
 /** `전북군산시`: a province's name and then one of its cities. */
@@ -90,7 +125,8 @@ function readCity(province: string, words: readonly string[], findings: readonly
   if (only[0]) return { ...NOTHING, province, district: only[0].code, words, findings };
   if (first === undefined) return { ...NOTHING, province, findings };
   const former = presentName(province, first);
-  if (former) return readCity(former.province, [...former.words, ...words.slice(1)], [...findings, "district_former_name"]);
+  if (former)
+    return readCity(former.province, [...former.words, ...words.slice(1)], [...findings, "district_former_name"]);
   return (
     readDistrict(province, first, words, findings) ??
     readRepairedCity(province, first, words, findings) ?? {
@@ -102,9 +138,6 @@ function readCity(province: string, words: readonly string[], findings: readonly
     }
   );
 }
-
-/** The only province without districts; its addresses go on with a town or a road. */
-const SEJONG = "36";
 
 function readDistrict(
   province: string,
@@ -131,7 +164,12 @@ function readRepairedCity(
   if (whole) return readDistrict(province, whole, [whole, ...words.slice(1)], [...findings, "district_shortened"]);
   const start = cityStarting(province, first);
   if (!start) return null;
-  return readDistrict(province, start, [start, first.slice(start.length), ...words.slice(1)], [...findings, "province_glued"]);
+  return readDistrict(
+    province,
+    start,
+    [start, first.slice(start.length), ...words.slice(1)],
+    [...findings, "province_glued"],
+  );
 }
 
 function contradiction(city: string): Pick<AddressReading, "isContradictory" | "candidates"> {

@@ -1,16 +1,13 @@
 // The bands of mask stock: what each is called, looks like and means, and which numbers fall into it. Pure.
-import { type Dated, inForce } from "../../core/dated.ts";
+import type { Dated } from "../../core/dated.ts";
 import type { Band } from "../../core/live-dataset.ts";
+import { type BandLimits, bandByLimits } from "../../core/stock-bands.ts";
 import type { Text } from "../../core/text.ts";
-import type { DayNumber } from "../../core/units.ts";
 
 export type BandId = "plenty" | "some" | "few" | "empty" | "break";
 
-/** Lower limits, largest first. */
-export type BandLimits = readonly { readonly band: BandId; readonly atLeast: number }[];
-
 /** Source: open API of the public mask sales information, specification of `remain_stat`, 10 March 2020. */
-export const BAND_LIMITS: readonly Dated<BandLimits>[] = [
+export const BAND_LIMITS: readonly Dated<BandLimits<BandId>>[] = [
   {
     validFrom: "2020-03-10",
     source: "Public mask sales information open API (HIRA and NIA), remain_stat, 2020-03-10",
@@ -74,16 +71,9 @@ export const BANDS: readonly Band[] = [
   },
 ];
 
-export const BAND_TITLES: { readonly [band: string]: Text } = Object.fromEntries(BANDS.map((band) => [band.id, band.title]));
+export const BAND_TITLES: { readonly [band: string]: Text } = Object.fromEntries(
+  BANDS.map((band) => [band.id, band.title]),
+);
 
-let lastDay = Number.NaN;
-let lastLimits: BandLimits = [];
-
-/** The band of a number of masks. Days before the first rule are judged by it: there was no other. */
-export function bandOf(remaining: number, day: DayNumber): BandId {
-  if (day !== lastDay) {
-    lastLimits = (inForce(BAND_LIMITS, day) ?? (BAND_LIMITS[0] as Dated<BandLimits>)).value;
-    lastDay = day;
-  }
-  return lastLimits.find(({ atLeast }) => remaining >= atLeast)?.band ?? "empty";
-}
+/** The band of a number of masks left, by the rule of the day. */
+export const bandOf = bandByLimits(BAND_LIMITS);

@@ -33,13 +33,15 @@ export const dataset = defineLiveDataset({
   placePath: "sellers",
   placeTitle: { en: "Seller", ko: "판매처" },
   place: {
-    code: key(text({
-      title: { en: "Code of the seller", ko: "판매처 식별 번호" },
-      source: "code; 8 digits for pharmacies, 10 (one store: 9) for the others, 10 in Taiwan",
-      pattern: "[0-9]{1,20}",
-      maxLength: 20,
-      example: "11884533",
-    })),
+    code: key(
+      text({
+        title: { en: "Code of the seller", ko: "판매처 식별 번호" },
+        source: "code; 8 digits for pharmacies, 10 (one store: 9) for the others, 10 in Taiwan, a few with a letter",
+        pattern: "[0-9A-Z]{1,20}",
+        maxLength: 20,
+        example: "11884533",
+      }),
+    ),
     name: text({ title: { en: "Name", ko: "이름" }, source: "name", maxLength: 100, example: "은성약국" }),
     type: choice({
       title: { en: "Kind of seller", ko: "판매처 종류" },
@@ -51,40 +53,52 @@ export const dataset = defineLiveDataset({
       },
       example: "01",
     }),
-    address: optional(text({
-      title: { en: "Address", ko: "주소" },
-      source: "addr; ends trimmed, everything else as written",
-      example: "서울특별시 동작구 노량진로8길 3 (노량진동, 경성빌딩)",
-    })),
-    location: optional(lonLat({
-      title: { en: "Position", ko: "위치" },
-      source: "longitude and latitude, or lng and lat; absent for 411 of 25,439 sellers in 2020",
-      within: AREA,
-      example: [126.9364938, 37.5129272],
-    })),
-    province: optional(region({
-      title: { en: "Code of the province", ko: "시·도 코드" },
-      description: {
-        en: "Two digits of the administrative code, from the address; from the position where the address does not tell.",
-        ko: "행정구역 코드 두 자리. 주소에서, 주소로 알 수 없으면 위치에서 얻습니다.",
-      },
-      example: "11",
-    })),
-    district: optional(region({
-      title: { en: "Code of the city, county or district", ko: "시·군·구 코드" },
-      description: { en: "Five digits of the administrative code.", ko: "행정구역 코드 다섯 자리." },
-      example: "11590",
-    })),
-    openingHours: optional(openingHours({
-      title: { en: "Opening hours from Monday to Sunday", ko: "월요일부터 일요일까지 영업시간" },
-      example: ["09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-14:00", ""],
-    })),
-    note: optional(text({
-      title: { en: "Floor, entrance, or a word of the seller", ko: "층, 출입구 또는 판매처의 안내" },
-      source: "memo in Taiwan",
-      maxLength: 300,
-      example: "지하 1층, 3번 출구 옆",
-    })),
+    address: optional(
+      text({
+        title: { en: "Address", ko: "주소" },
+        source: "addr; ends trimmed, everything else as written",
+        example: "서울특별시 동작구 노량진로8길 3 (노량진동, 경성빌딩)",
+      }),
+    ),
+    location: optional(
+      lonLat({
+        title: { en: "Position", ko: "위치" },
+        source: "longitude and latitude, or lng and lat; absent for 411 of 25,439 sellers in 2020",
+        within: AREA,
+        example: [126.9364938, 37.5129272],
+      }),
+    ),
+    province: optional(
+      region({
+        title: { en: "Code of the province", ko: "시·도 코드" },
+        description: {
+          en: "Two digits of the administrative code, from the address; from the position where the address does not tell.",
+          ko: "행정구역 코드 두 자리. 주소에서, 주소로 알 수 없으면 위치에서 얻습니다.",
+        },
+        example: "11",
+      }),
+    ),
+    district: optional(
+      region({
+        title: { en: "Code of the city, county or district", ko: "시·군·구 코드" },
+        description: { en: "Five digits of the administrative code.", ko: "행정구역 코드 다섯 자리." },
+        example: "11590",
+      }),
+    ),
+    openingHours: optional(
+      openingHours({
+        title: { en: "Opening hours from Monday to Sunday", ko: "월요일부터 일요일까지 영업시간" },
+        example: ["09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-19:00", "09:00-14:00", ""],
+      }),
+    ),
+    note: optional(
+      text({
+        title: { en: "Floor, entrance, or a word of the seller", ko: "층, 출입구 또는 판매처의 안내" },
+        source: "memo in Taiwan",
+        maxLength: 300,
+        example: "지하 1층, 3번 출구 옆",
+      }),
+    ),
   },
   nameField: "name",
   addressField: "address",
@@ -110,12 +124,16 @@ export const dataset = defineLiveDataset({
       title: { en: "Band reported without numbers", ko: "수량 없이 단계만 보고" },
       rank: 4,
       fields: {
-        band: optional(choice({
-          title: { en: "Band; null when the seller has no data", ko: "재고 단계. 자료가 없으면 비어 있습니다" },
-          choices: BAND_TITLES,
-          example: "some",
-        })),
-        arrivedAt: optional(instant({ title: { en: "When stock last arrived", ko: "입고 시각" }, example: "2020-03-14T10:59:00+09:00" })),
+        band: optional(
+          choice({
+            title: { en: "Band; null when the seller has no data", ko: "재고 단계. 자료가 없으면 비어 있습니다" },
+            choices: BAND_TITLES,
+            example: "some",
+          }),
+        ),
+        arrivedAt: optional(
+          instant({ title: { en: "When stock last arrived", ko: "입고 시각" }, example: "2020-03-14T10:59:00+09:00" }),
+        ),
       },
     },
     suspend: events.suspend,

@@ -32,14 +32,10 @@ const cities = new Map<string, Map<string, District[]>>();
 const provincesOfCity = new Map<string, string[]>();
 for (const district of DISTRICTS) {
   const city = district.ko.split(" ")[0] as string;
-  let ofProvince = cities.get(district.province);
-  if (!ofProvince) cities.set(district.province, (ofProvince = new Map()));
-  const ofCity = ofProvince.get(city);
-  if (ofCity) ofCity.push(district);
-  else {
-    ofProvince.set(city, [district]);
-    provincesOfCity.set(city, [...(provincesOfCity.get(city) ?? []), district.province]);
-  }
+  const ofProvince = cities.get(district.province) ?? new Map<string, District[]>();
+  const ofCity = ofProvince.get(city) ?? [];
+  if (ofCity.length === 0) provincesOfCity.set(city, [...(provincesOfCity.get(city) ?? []), district.province]);
+  cities.set(district.province, ofProvince.set(city, [...ofCity, district]));
 }
 
 export function provinceNamed(word: string): NamedProvince | null {
@@ -66,6 +62,10 @@ function isOneLetterOff(word: string, name: string): boolean {
   return rest.slice(1) === restOfName.slice(1) || rest === restOfName.slice(1) || rest.slice(1) === restOfName;
 }
 
+export function districtsOfProvince(province: string): readonly District[] {
+  return [...(cities.get(province)?.values() ?? [])].flat();
+}
+
 /** The districts of a city, or the district itself; none when the province has no such name. */
 export function districtsOfCity(province: string, city: string): readonly District[] {
   return cities.get(province)?.get(city) ?? [];
@@ -87,7 +87,9 @@ export function cityStarting(province: string, word: string): string | null {
 /** The only name of a province that is a word with its last syllable added: `안성` is `안성시`. */
 export function cityShortened(province: string, word: string): string | null {
   if (word.length < 2) return null;
-  const found = ["시", "군", "구"].map((ending) => word + ending).filter((city) => districtsOfCity(province, city).length > 0);
+  const found = ["시", "군", "구"]
+    .map((ending) => word + ending)
+    .filter((city) => districtsOfCity(province, city).length > 0);
   return found.length === 1 ? (found[0] as string) : null;
 }
 

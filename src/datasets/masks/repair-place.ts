@@ -17,11 +17,15 @@ interface Region {
 
 export function repairPlace(place: Place): { readonly place: Place; readonly notices: readonly Notice[] } {
   const position = (place.location ?? null) as LonLat | null;
-  if (typeof place.address !== "string") return { place, notices: [noticeOf(MASK_NOTICE_KINDS, "address_missing", "address")] };
+  if (typeof place.address !== "string")
+    return { place, notices: [noticeOf(MASK_NOTICE_KINDS, "address_missing", "address")] };
   const clean = cleanAddress(place.address);
   const said = place.address;
   const region = regionOf(readAddress(clean.address), position);
-  const doubts = region.district !== null && position !== null && isFarFrom(position, region.district) ? (["position_disagrees"] as const) : [];
+  const doubts =
+    region.district !== null && position !== null && isFarFrom(position, region.district)
+      ? (["position_disagrees"] as const)
+      : [];
   const isForeign = region.province === null && !/\p{Script=Hangul}/u.test(clean.address);
   const findings = [...clean.findings, ...(isForeign ? [] : region.findings), ...doubts];
   return {
@@ -50,5 +54,9 @@ function regionOf(reading: AddressReading, position: LonLat | null): Region {
     (province === null || there.province === province) &&
     (candidates.length === 0 || candidates.includes(there.code));
   if (fits) return { province: there.province, district: there.code, findings: [...findings, "region_from_position"] };
-  return { province, district: null, findings: [...findings, province === null ? "region_unknown" : "district_unknown"] };
+  return {
+    province,
+    district: null,
+    findings: [...findings, province === null ? "region_unknown" : "district_unknown"],
+  };
 }

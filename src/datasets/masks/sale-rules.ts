@@ -122,12 +122,18 @@ const CARE: ProxyRule = {
   id: "care",
   text: { en: "Recipients of long-term care: someone on their behalf", ko: "장기요양 급여 수급자: 대리인" },
 };
-const DISABLED: ProxyRule = { id: "disabled", text: { en: "Disabled people: someone on their behalf", ko: "장애인: 대리인" } };
+const DISABLED: ProxyRule = {
+  id: "disabled",
+  text: { en: "Disabled people: someone on their behalf", ko: "장애인: 대리인" },
+};
 const PREGNANT: ProxyRule = {
   id: "pregnant",
   text: { en: "Pregnant women: someone on their behalf", ko: "임신부: 대리인" },
 };
-const VETERAN: ProxyRule = { id: "veteran", text: { en: "Wounded veterans: someone on their behalf", ko: "국가유공 상이자: 대리인" } };
+const VETERAN: ProxyRule = {
+  id: "veteran",
+  text: { en: "Wounded veterans: someone on their behalf", ko: "국가유공 상이자: 대리인" },
+};
 const YOUTH: ProxyRule = {
   id: "youth",
   born: { from: 2002, to: 2009 },
@@ -171,8 +177,14 @@ export const SALE_REASONS = {
   before_scheme: { en: "The weekly limit had not begun", ko: "구매 제한이 시작되기 전입니다" },
   your_weekday: { en: "Today is the weekday of your birth year", ko: "오늘은 출생연도에 맞는 요일입니다" },
   another_weekday: { en: "Another weekday is yours, or the weekend", ko: "다른 요일이나 주말에 살 수 있습니다" },
-  weekend_if_not_bought: { en: "At the weekend, if you bought none this week", ko: "이번 주에 사지 않았다면 주말에 살 수 있습니다" },
-  weekend_for_the_rest: { en: "At the weekend, what you have not bought this week", ko: "이번 주에 다 사지 않은 만큼 주말에 살 수 있습니다" },
+  weekend_if_not_bought: {
+    en: "At the weekend, if you bought none this week",
+    ko: "이번 주에 사지 않았다면 주말에 살 수 있습니다",
+  },
+  weekend_for_the_rest: {
+    en: "At the weekend, what you have not bought this week",
+    ko: "이번 주에 다 사지 않은 만큼 주말에 살 수 있습니다",
+  },
   any_day: { en: "Any day is yours", ko: "어느 요일에나 살 수 있습니다" },
   scheme_over: { en: "There is no limit any more", ko: "이제 제한이 없습니다" },
 } as const satisfies { readonly [reason: string]: Text };
@@ -227,5 +239,7 @@ function reasonOf(rule: SaleRule | null, today: number, weekdays: readonly numbe
 /** Proxy rules that hold for a birth year, and those that depend on something else. */
 export function proxiesFor(birthYear: number, day: DayNumber): readonly ProxyRule[] {
   const rules = inForce(PROXY_RULES, day)?.value ?? [];
-  return rules.filter(({ born }) => !born || (birthYear >= (born.from ?? -Infinity) && birthYear <= (born.to ?? Infinity)));
+  return rules.filter(
+    ({ born }) => !born || (birthYear >= (born.from ?? -Infinity) && birthYear <= (born.to ?? Infinity)),
+  );
 }

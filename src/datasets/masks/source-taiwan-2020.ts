@@ -11,11 +11,15 @@ export const taiwanPharmacies2020: RowSource = {
   id: "taiwan-2020-pharmacies",
   title: { en: "Taiwanese pharmacies, 2020", ko: "2020년 대만 약국 목록" },
   target: "places",
-  recognises: (columns) => ["code", "name", "addr", "lat", "lng", "business_week", "memo"].every((column) => columns.includes(column)),
+  recognises: (columns) =>
+    ["code", "name", "addr", "lat", "lng", "business_week", "memo"].every((column) => columns.includes(column)),
   translate(row) {
     const isPlaced = row.lng !== "" && row.lat !== "";
     const location = isPlaced ? [row.lng, row.lat] : null;
-    return { row: { code: row.code, name: row.name, type: "01", address: row.addr, location, note: row.memo }, notices: [] };
+    return {
+      row: { code: row.code, name: row.name, type: "01", address: row.addr, location, note: row.memo },
+      notices: [],
+    };
   },
   schemeBegan: TAIWAN_SCHEME_BEGAN,
 };
@@ -103,7 +107,8 @@ class SnapshotDiff {
       present.add(row.code);
       yield* this.#change(row.code, time, { adult: Number(row.adult), child: Number(row.child) });
     }
-    for (const code of this.#stock.keys()) if (!present.has(code)) yield* this.#change(code, time, { adult: 0, child: 0 });
+    for (const code of this.#stock.keys())
+      if (!present.has(code)) yield* this.#change(code, time, { adult: 0, child: 0 });
   }
 
   *#change(code: string, time: string, stock: Stock): Generator<TaiwanCount> {
@@ -128,7 +133,7 @@ class SnapshotDiff {
 }
 
 function isSound({ code, source_time, adult, child }: TaiwanStockRow): boolean {
-  return /^\d+$/.test(code) && SOURCE_TIME.test(source_time) && NUMBER.test(adult) && NUMBER.test(child);
+  return /^[0-9A-Z]{1,20}$/.test(code) && SOURCE_TIME.test(source_time) && NUMBER.test(adult) && NUMBER.test(child);
 }
 
 function countEvent(code: string, time: string, product: TaiwanProduct, quantity: number): TaiwanCount {
@@ -146,5 +151,11 @@ function countEvent(code: string, time: string, product: TaiwanProduct, quantity
 export function taiwanRegistrations(codes: Iterable<string>, known: ReadonlySet<string> = new Set()): Row[] {
   return [...codes]
     .filter((code) => !known.has(code))
-    .map((code) => ({ code, name: code, type: "01", location: null, note: "Only the code is known: registered from its stock reports" }));
+    .map((code) => ({
+      code,
+      name: code,
+      type: "01",
+      location: null,
+      note: "Only the code is known: registered from its stock reports",
+    }));
 }
