@@ -6,7 +6,7 @@ import type { PgliteReply, PgliteRequest } from "./pglite.worker.ts";
 
 interface Pending {
   readonly done: (answer: { rows: readonly unknown[]; affected: number }) => void;
-  readonly failed: (error: Error) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** An error of the database; `code` is its SQLSTATE where it has one. */
@@ -27,7 +27,7 @@ export class PgliteSession {
   readonly #heard = new Map<string, ((payload: string) => void)[]>();
   #number = 0;
   #turn: Promise<unknown> = Promise.resolve();
-  #end: Error | null = null;
+  #end: unknown = null;
 
   private constructor(folder: string) {
     this.#worker = new Worker(new URL("./pglite.worker.ts", import.meta.url), { workerData: { folder } });
@@ -39,7 +39,7 @@ export class PgliteSession {
   /** @throws when the folder cannot be opened */
   static async open(folder: string): Promise<PgliteSession> {
     const session = new PgliteSession(folder);
-    await new Promise<unknown>((done, failed: (error: Error) => void) => session.#pending.set(0, { done, failed }));
+    await new Promise<unknown>((done, failed) => session.#pending.set(0, { done, failed }));
     return session;
   }
 
@@ -105,7 +105,7 @@ export class PgliteSession {
     else pending?.done({ rows: reply.rows, affected: reply.affected });
   }
 
-  #fail(error: Error): void {
+  #fail(error: unknown): void {
     this.#end ??= error;
     for (const { failed } of this.#pending.values()) failed(error);
     this.#pending.clear();

@@ -5,6 +5,7 @@ import type { Clock } from "../../core/ports/clock.ts";
 import type { Journal, JournalHead, SealedRecord } from "../../core/ports/journal.ts";
 import { Problem } from "../../core/problems.ts";
 import type { EpochMs } from "../../core/units.ts";
+import type { ChunkCounts } from "./ingest.sql.ts";
 import { type BatchOutcome, type IngestContext, ingestBatch } from "./ingest-batch.ts";
 
 /** Bodies that are read or applied at the same time; the surplus is told to come again. */
@@ -34,6 +35,7 @@ export class IngestService {
   readonly #clock: Clock;
   readonly #randomText: (bytes: number) => string;
   readonly #log: ServiceLog;
+  readonly #counted: (dataset: string, counts: ChunkCounts) => void;
   #atOnce = 0;
 
   constructor(
@@ -42,12 +44,14 @@ export class IngestService {
     clock: Clock,
     randomText: (bytes: number) => string,
     log: ServiceLog,
+    counted: (dataset: string, counts: ChunkCounts) => void,
   ) {
     this.contexts = contexts;
     this.#journal = journal;
     this.#clock = clock;
     this.#randomText = randomText;
     this.#log = log;
+    this.#counted = counted;
   }
 
   /** Resolves when all of the body is durable and applied. */
@@ -120,7 +124,9 @@ export class IngestService {
   async #apply(record: SealedRecord): Promise<BatchOutcome> {
     const { batch } = record.head;
     try {
-      return await ingestBatch(this.#context(record.head.dataset), record);
+      const outcome = await ingestBatch(this.#context(record.head.dataset), record);
+      this.#counted(record.head.dataset, outcome.counts);
+      return outcome;
     } catch (error) {
       if (error instanceof Problem) throw error;
       this.#log.error({ err: error, batch }, "a batch could not be stored");

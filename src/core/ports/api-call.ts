@@ -1,0 +1,13 @@
+// A call of our own public API without a socket. The server hands it to the portal with each request; nothing else uses it.
+
+/** Under this name the call hangs on the incoming request that a page is rendered for. */
+export const API_CALL: unique symbol = Symbol.for("madang.api-call") as never;
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Uint8Array;
+}
+
+/** `path` begins with "/" and carries the query. */
+export type ApiCall = (path: string, headers: { readonly [name: string]: string }) => Promise<ApiAnswer>;

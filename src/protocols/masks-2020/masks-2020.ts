@@ -1,0 +1,149 @@
+// The public mask API of March 2020 over the live index of masks, quirks included, so that its clients work unchanged.
+// Source: contracts of the API, read from more than twenty surviving clients; see docs/decisions/0005-masks-2020.md.
+import { Problem } from "../../core/problems.ts";
+import type { Meters } from "../../core/units.ts";
+import { asLatin1, conditional, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, parseQuery, problemAnswer } from "../../platform/live/hot-answer.ts";
+import { versionOf } from "../../platform/live/list-answers.ts";
+import type { LiveIndex, Place } from "../../platform/live/live-index.ts";
+import { type AddressKey, addressKey, addressQuery } from "./address-search.ts";
+import { hasSale, saleOf, storeInfoText, storeText } from "./store-2020.ts";
+
+const VERSIONS = ["v1", "v2"] as const;
+const MAX_RADIUS_METERS = 5_000;
+const PER_PAGE = { min: 500, max: 5_000 } as const;
+/** A second of the crowd may be served by a cache in between. */
+const CACHE_CONTROL = "public, max-age=1";
+
+export interface Route2020 {
+  /** Every address of the operation: both versions, with and without a slash at the end. */
+  readonly paths: readonly string[];
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: { readonly [name: string]: string };
+  readonly isHot: boolean;
+  answer(request: HotRequest): HotAnswer;
+}
+
+export function masks2020Routes(index: LiveIndex): Route2020[] {
+  const stores = index.pieces("masks-2020-store", storeText);
+  const infos = index.pieces("masks-2020-info", storeInfoText);
+  const sales = index.pieces("masks-2020-sale", (place) => JSON.stringify(saleOf(place)));
+  const addresses = new AddressBook(index);
+  return [
+    {
+      ...routeHead("storesByGeo", "Sellers within a distance, with their stock as a band", { lat: "33 to 43", lng: "124 to 132", m: "metres, at most 5000" }),
+      isHot: true,
+      answer: (request) => byGeo(index, stores, request),
+    },
+    {
+      ...routeHead("storesByAddr", "Sellers of an address, with their stock as a band", { address: "such as 서울특별시 강남구 논현동" }),
+      isHot: true,
+      answer: (request) => byAddress(index, addresses, stores, request),
+    },
+    {
+      ...routeHead("stores", "All sellers, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      isHot: true,
+      answer: (request) => page(index, request, "storeInfos", infos, () => true),
+    },
+    {
+      ...routeHead("sales", "Stock of all sellers that reported, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      isHot: true,
+      answer: (request) => page(index, request, "sales", sales, hasSale),
+    },
+  ];
+}
+
+function routeHead(operation: string, summary: string, parameters: Route2020["parameters"]): Omit<Route2020, "isHot" | "answer"> {
+  const paths = VERSIONS.flatMap((version) => ["", "/"].map((slash) => `/corona19-masks/${version}/${operation}/json${slash}`));
+  return { paths, operationId: `masks-2020-${operation}`, summary, parameters };
+}
+
+/** Lenient: whatever is missing or no number finds nothing, with 200. */
+function byGeo(index: LiveIndex, piece: (place: Place) => string, request: HotRequest): HotAnswer {
+  const query = parseQuery(request.query);
+  const lat = numberOf(query.lat);
+  const lng = numberOf(query.lng);
+  const radius = Math.min(numberOf(query.m), MAX_RADIUS_METERS);
+  const isPoint = Math.abs(lat) <= 90 && Math.abs(lng) <= 180 && radius >= 0;
+  const places = isPoint ? index.grid.within([lng, lat], radius as Meters).numbers.map((number) => index.place(number) as Place) : [];
+  return listed(index, request, places, `"count":${places.length},"stores":[${joined(places, piece)}]`);
+}
+
+function joined(places: readonly Place[], piece: (place: Place) => string): string {
+  let text = "";
+  for (let at = 0; at < places.length; at++) text += at === 0 ? piece(places[at] as Place) : `,${piece(places[at] as Place)}`;
+  return text;
+}
+
+/** NaN for what is no number at all; `500.0` and `1e3` are numbers. */
+function numberOf(text: string | undefined): number {
+  return text === undefined || text.trim() === "" ? Number.NaN : Number(text);
+}
+
+function byAddress(index: LiveIndex, book: AddressBook, piece: (place: Place) => string, request: HotRequest): HotAnswer {
+  const { address = "" } = parseQuery(request.query);
+  const query = addressQuery(address.slice(0, 200));
+  if (query.kind === "too-wide") return problemAnswer(new Problem("province_too_wide"));
+  const places = query.kind === "words" ? book.find((key) => query.matches(key)) : [];
+  const members = `"address":${asLatin1(JSON.stringify(address))},"count":${places.length},"stores":[${joined(places, piece)}]`;
+  return listed(index, request, places, members);
+}
+
+function page(index: LiveIndex, request: HotRequest, member: string, piece: (place: Place) => string, takes: (place: Place) => boolean): HotAnswer {
+  const query = parseQuery(request.query);
+  const asked = query.page ?? "1";
+  const number = Math.max(1, Math.trunc(numberOf(asked)) || 1);
+  const wanted = Math.trunc(numberOf(query.perPage)) || PER_PAGE.min;
+  const perPage = Math.min(PER_PAGE.max, Math.max(PER_PAGE.min, wanted));
+  const all = [...index.all()].filter(takes);
+  const places = all.slice((number - 1) * perPage, number * perPage);
+  const counts = `"count":${places.length},"page":${asLatin1(JSON.stringify(asked))}`;
+  const totals = `"totalCount":${all.length},"totalPages":${Math.ceil(all.length / perPage)}`;
+  const list = `"${member}":[${joined(places, piece)}]`;
+  return listed(index, request, places, `${counts},${list},${totals}`, String(all.length));
+}
+
+function listed(index: LiveIndex, request: HotRequest, places: readonly Place[], members: string, extra = ""): HotAnswer {
+  const headers = {
+    ...OPEN_HEADERS,
+    "content-type": JSON_TYPE,
+    "cache-control": CACHE_CONTROL,
+    etag: `W/"${versionOf(index, places)}${extra}"`,
+    ...(index.context.isSynthetic ? { "madang-synthetic": "true" } : {}),
+  };
+  return conditional(request, { status: 200, headers, body: `{${members}}` });
+}
+
+/** Every seller's address taken apart, in the order of the codes; made anew when sellers change. */
+class AddressBook {
+  readonly #index: LiveIndex;
+  readonly #keys = new Map<string, { readonly address: string; readonly key: AddressKey }>();
+  #sorted: Place[] | null = null;
+
+  constructor(index: LiveIndex) {
+    this.#index = index;
+    index.listen((changes, isReload) => {
+      if (isReload) this.#keys.clear();
+      const isKnown = changes.records.every((record) => !record.withdrawn && this.#keys.get(record.code)?.address === record.fields.address);
+      if (!isKnown) this.#sorted = null;
+    });
+  }
+
+  find(matches: (key: AddressKey) => boolean): Place[] {
+    this.#sorted ??= this.#sort();
+    return this.#sorted.filter((place) => matches(this.#keyOf(place))).map((place) => this.#index.place(place.number) as Place);
+  }
+
+  #sort(): Place[] {
+    return [...this.#index.all()].sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
+  }
+
+  #keyOf(place: Place): AddressKey {
+    const address = String(place.record.fields.address ?? "");
+    const known = this.#keys.get(place.record.code);
+    if (known?.address === address) return known.key;
+    const key = addressKey(address);
+    this.#keys.set(place.record.code, { address, key });
+    return key;
+  }
+}

@@ -1,0 +1,120 @@
+// The HTTP side of a running platform: routes, errors, logs, metrics. Constructs no storage; is handed all of it.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { fastifySwagger } from "@fastify/swagger";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { Problem } from "../core/problems.ts";
+import { accessRoutes } from "../platform/access/access.http.ts";
+import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
+import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
+import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { type HotHandler, hotFront } from "./hot-front.ts";
+import type { Platform } from "./platform.ts";
+import { statusRoutes } from "./status.http.ts";
+import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
+import packageJson from "../../package.json" with { type: "json" };
+
+/** Time in which a request's headers must have come in. */
+const HEADERS_TIMEOUT_MS = 20_000;
+/** A body of the largest size over a slow line. */
+const REQUEST_TIMEOUT_MS = 600_000;
+
+export async function buildApp(platform: Platform, log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const { metrics } = platform;
+  const front = hotFront(hotHandlers(platform), (route, status, ms) => metrics.answered(route, status, ms));
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: "idle",
+    serverFactory: (handler) =>
+      createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 }, (request: IncomingMessage, response: ServerResponse) => {
+        if (!front.take(request, response)) handler(request, response);
+      }),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(fastifySwagger, { openapi: openApiHead(), transform: jsonSchemaTransform });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = asProblem(error);
+    if (!problem) {
+      request.log.error({ err: error, route: request.routeOptions.url }, "a request failed");
+      return reply
+        .code(500)
+        .type("application/problem+json")
+        .send(JSON.stringify({ ...new Problem("internal").body(), id: request.id }));
+    }
+    if (problem.retryAfterSeconds !== null) reply.header("retry-after", String(problem.retryAfterSeconds));
+    if (problem.code === "not_authenticated") reply.header("www-authenticate", "Bearer");
+    return reply.code(problem.status).type("application/problem+json; charset=utf-8").header("cache-control", "no-store").send(JSON.stringify(problem.body()));
+  });
+  app.addHook("onSend", async (request, reply, payload) => {
+    const { cacheControl } = request.routeOptions.config as { cacheControl?: string };
+    if (cacheControl && !reply.hasHeader("cache-control")) reply.header("cache-control", cacheControl);
+    return payload;
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "page";
+    metrics.answered(route, reply.statusCode, reply.elapsedTime);
+    request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
+  });
+  app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
+    reply.code(204).headers(preflightHeaders()).send(),
+  );
+  await app.register(statusRoutes(platform, packageJson.version));
+  await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
+  await app.register(masks2020Plugin(platform.masks2020));
+  if (platform.access) await app.register(accessRoutes(platform.access));
+  await app.register(ingestRoutes(platform.ingest));
+  return app;
+}
+
+function hotHandlers(platform: Platform): ReadonlyMap<string, HotHandler> {
+  const handlers = new Map<string, HotHandler>();
+  for (const route of platform.liveRoutes) if (route.isHot) handlers.set(route.path, atOnce(route.answer));
+  for (const route of platform.masks2020) if (route.isHot) for (const path of route.paths) handlers.set(path, atOnce(route.answer));
+  return handlers;
+}
+
+function atOnce(answer: (request: HotRequest) => HotAnswer | Promise<HotAnswer>): HotHandler {
+  return answer as HotHandler;
+}
+
+/** Refusals of our own, and those of the framework translated; null for a bug. */
+function asProblem(error: FastifyError): Problem | null {
+  if (error instanceof Problem) return error;
+  if (error.validation)
+    return new Problem("invalid_request", error.message.slice(0, 500), { context: error.validationContext });
+  switch (error.statusCode) {
+    case 400:
+      return new Problem("invalid_request", error.message.slice(0, 200));
+    case 413:
+      return new Problem("body_too_large");
+    case 415:
+      return new Problem("unsupported_media");
+    default:
+      return null;
+  }
+}
+
+function openApiHead() {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Madang",
+      version: packageJson.version,
+      description: "Emergency open data: live, versioned, documented. Public reading needs no key. Errors are RFC 9457 problems.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    components: { securitySchemes: { key: { type: "http" as const, scheme: "bearer" } } },
+    tags: [
+      { name: "live", description: "Places whose state changes by the second" },
+      { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
+      { name: "ingest", description: "Sending data, with an agency's key" },
+      { name: "administration", description: "With the administrator's key" },
+      { name: "service", description: "State of the service" },
+    ],
+  };
+}

@@ -1,0 +1,189 @@
+// The settings: read from the environment here and nowhere else, once, with every mistake reported together.
+import { isAbsolute, resolve } from "node:path";
+
+export type SampleMode = "on" | "off" | "public-demo";
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Null: the embedded database. */
+  readonly databaseUrl: string | null;
+  readonly sample: SampleMode;
+  readonly sampleSeed: number;
+  /** Null: one is made at the first start. */
+  readonly adminKey: string | null;
+  readonly timeZone: string;
+  readonly logLevel: string;
+  readonly maxBodyBytes: number;
+  readonly maxExpandedBytes: number;
+  readonly maxRowBytes: number;
+  readonly maxColumns: number;
+  readonly retentionDays: number;
+  readonly dumpMinutes: number;
+  /** Policy by dataset id, where it differs from the dataset's own. */
+  readonly publication: ReadonlyMap<string, "counts" | "bands">;
+  readonly maxStreams: number;
+  readonly mapStyleUrl: string | null;
+}
+
+/** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
+interface Setting<Value> {
+  readonly name: string;
+  readonly fallback: string;
+  readonly meaning: string;
+  /** Never shown, not even in a mistake. */
+  readonly isSecret?: true;
+  parse(text: string): Value;
+}
+
+const SETTINGS = {
+  port: setting("PORT", "8080", "Port to listen on; 0 takes a free one.", wholeNumber(0, 65_535)),
+  host: setting("HOST", "127.0.0.1", "Address to listen on. `0.0.0.0` makes the service reachable from other machines.", nonEmpty),
+  dataDir: setting("MADANG_DATA_DIR", "./var", "Folder of the embedded database, the journal and the keys; relative to the working directory.", folder),
+  databaseUrl: setting("DATABASE_URL", "", "PostgreSQL server, `postgres://user:password@host:port/database`. Empty: embedded storage.", databaseUrl, true),
+  sample: setting("MADANG_SAMPLE", "on", "`on`: a synthetic nation to try things on, in a store of its own; `off`: starts empty; `public-demo`: the synthetic nation for everybody, without an administrator.", oneOf(["on", "off", "public-demo"] as const)),
+  sampleSeed: setting("MADANG_SAMPLE_SEED", "20200316", "The same seed makes the same synthetic nation.", wholeNumber(0, 4_294_967_295)),
+  adminKey: setting("MADANG_ADMIN_KEY", "", "Key of the administrator, at least 24 characters. Empty: one is made at the first start, printed once and kept in the data folder.", adminKey, true),
+  timeZone: setting("MADANG_TIME_ZONE", "Asia/Seoul", "Time zone of days and of the times shown, an IANA name.", timeZone),
+  logLevel: setting("MADANG_LOG_LEVEL", "info", "What is logged.", oneOf(["fatal", "error", "warn", "info", "debug", "silent"] as const)),
+  maxBodyBytes: setting("MADANG_MAX_BODY_MB", "256", "Largest body taken in at once, in MB as sent.", megabytes),
+  maxExpandedBytes: setting("MADANG_MAX_EXPANDED_MB", "1024", "Largest body after unpacking, in MB.", megabytes),
+  maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
+  maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
+  retentionDays: setting("MADANG_RETENTION_DAYS", "400", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
+  dumpMinutes: setting("MADANG_DUMP_MINUTES", "10", "Embedded storage: minutes between dumps. What came in since is replayed from the journal after a power cut.", wholeNumber(1, 1_440)),
+  publication: setting("MADANG_PUBLICATION", "", "What is published of a dataset where it differs from the declaration, `masks=bands,…`: `counts` or `bands`.", publication),
+  maxStreams: setting("MADANG_MAX_STREAMS", "5000", "Clients that may follow the event stream at the same time.", wholeNumber(1, 1_000_000)),
+  mapStyleUrl: setting("MADANG_MAP_STYLE_URL", "", "MapLibre style for the maps. Empty: our own outlines of the districts.", optionalUrl),
+} as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
+
+/** Every mistake in the settings; the message lists them line by line. */
+export class ConfigMistakes extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(`The settings cannot be used:\n${mistakes.map((mistake) => `- ${mistake}`).join("\n")}`);
+    this.name = "ConfigMistakes";
+    this.mistakes = mistakes;
+  }
+}
+
+/** @throws ConfigMistakes */
+export function readConfig(environment: { readonly [name: string]: string | undefined }): Config {
+  const mistakes: string[] = [];
+  const values: { [name: string]: unknown } = {};
+  for (const [key, found] of Object.entries(SETTINGS)) {
+    const text = (environment[found.name] ?? "").trim() || found.fallback;
+    try {
+      values[key] = found.parse(text);
+    } catch (error) {
+      mistakes.push(`${found.name}${found.isSecret ? "" : `=${text}`}: ${(error as Error).message}`);
+    }
+  }
+  mistakes.push(...unknownNames(environment));
+  if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
+  const config = values as unknown as Config;
+  const contradictions = contradictionsOf(config);
+  if (contradictions.length > 0) throw new ConfigMistakes(contradictions);
+  return config;
+}
+
+/** The synthetic nation must never be mistaken for a real one. */
+function contradictionsOf(config: Config): string[] {
+  const found: string[] = [];
+  if (config.sample === "on" && !isLoopback(config.host))
+    found.push(`MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`);
+  if (config.sample !== "off" && config.databaseUrl !== null)
+    found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
+  return found;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+function unknownNames(environment: { readonly [name: string]: string | undefined }): string[] {
+  const known = Object.values(SETTINGS).map((found) => found.name);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith("MADANG_") && !(known as string[]).includes(name))
+    .map((name) => `${name}: there is no such setting; docs/configuration.md lists them.`);
+}
+
+/** The table of settings as Markdown. */
+export function describeSettings(): string {
+  const rows = Object.values(SETTINGS).map(
+    ({ name, fallback, meaning, isSecret }: Setting<unknown>) => `| \`${name}\` | ${fallback ? `\`${fallback}\`` : "–"} | ${meaning}${isSecret ? " Secret." : ""} |`,
+  );
+  return ["| setting | default | meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+function setting<Value>(name: string, fallback: string, meaning: string, parse: (text: string) => Value, isSecret = false): Setting<Value> {
+  return { name, fallback, meaning, parse, ...(isSecret ? { isSecret: true as const } : {}) };
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}.`);
+    return value;
+  };
+}
+
+function megabytes(text: string): number {
+  return wholeNumber(1, 1_048_576)(text) * 1_048_576;
+}
+
+function nonEmpty(text: string): string {
+  if (!text) throw new Error("must not be empty.");
+  return text;
+}
+
+function folder(text: string): string {
+  return isAbsolute(text) ? text : resolve(text);
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Choice {
+  return (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (!found) throw new Error(`must be one of ${choices.join(", ")}.`);
+    return found;
+  };
+}
+
+function databaseUrl(text: string): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error("must be a postgres:// address.");
+  return text;
+}
+
+function adminKey(text: string): string | null {
+  if (!text) return null;
+  if (!/^[\x21-\x7e]{24,200}$/.test(text)) throw new Error("must have 24 to 200 visible ASCII characters without spaces.");
+  return text;
+}
+
+function timeZone(text: string): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return text;
+  } catch {
+    throw new Error("is not an IANA time zone such as Asia/Seoul.");
+  }
+}
+
+function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
+  const policies = new Map<string, "counts" | "bands">();
+  for (const part of text.split(",").filter(Boolean)) {
+    const [dataset = "", policy = ""] = part.split("=").map((piece) => piece.trim());
+    if (!dataset || (policy !== "counts" && policy !== "bands")) throw new Error("must look like masks=bands, with counts or bands.");
+    policies.set(dataset, policy);
+  }
+  return policies;
+}
+
+function optionalUrl(text: string): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error("must be an http or https address.");
+  return text;
+}

@@ -1,0 +1,31 @@
+// Starts the server: reads the settings, starts, stops on a signal.
+import { pino } from "pino";
+import { fileURLToPath } from "node:url";
+import { FolderInUse } from "../adapters/folder-lock.ts";
+import { ConfigMistakes, readConfig } from "./config.ts";
+import { startServer } from "./start.ts";
+
+try {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
+  if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
+  process.stdout.write(`\nMadang is at ${running.address}\n\n`);
+  let isStopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      running.stop().then(
+        () => process.exit(0),
+        (err: unknown) => {
+          log.error({ err }, "could not stop cleanly");
+          process.exit(1);
+        },
+      );
+    });
+} catch (error) {
+  if (!(error instanceof ConfigMistakes || error instanceof FolderInUse)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

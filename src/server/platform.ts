@@ -1,0 +1,24 @@
+// What a running platform consists of, as its HTTP side sees it.
+import type { Clock } from "../core/ports/clock.ts";
+import type { AccessContext } from "../platform/access/access.http.ts";
+import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
+import type { LiveIndex } from "../platform/live/live-index.ts";
+import type { LiveRoute } from "../platform/live/live-routes.ts";
+import type { Streams } from "../platform/live/stream.ts";
+import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface Platform {
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly isSynthetic: boolean;
+  readonly mapStyleUrl: string | null;
+  readonly metrics: Metrics;
+  readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
+  readonly liveRoutes: readonly LiveRoute[];
+  readonly masks2020: readonly Route2020[];
+  /** Null where there is no administrator: a public demonstration. */
+  readonly access: AccessContext | null;
+  readonly ingest: IngestRoutesContext;
+  isReady(): boolean;
+}

@@ -1,0 +1,181 @@
+// Puts a platform together from its settings, in order, and takes it apart again. The only place that constructs things.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { openFileJournal } from "../adapters/file-journal.ts";
+import { lockFolder } from "../adapters/folder-lock.ts";
+import { openPgliteFolder } from "../adapters/pglite-folder.ts";
+import { openPostgres } from "../adapters/postgres.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import type { LiveDataset } from "../core/live-dataset.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { Database } from "../core/ports/database.ts";
+import type { EpochMs } from "../core/units.ts";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
+import { Callers } from "../platform/access/callers.ts";
+import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
+import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
+import { IngestService } from "../platform/ingest/ingest-service.ts";
+import { LiveWriter } from "../platform/ingest/live-writer.ts";
+import { readPast } from "../platform/live/history.ts";
+import { LiveIndex } from "../platform/live/live-index.ts";
+import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
+import { Streams } from "../platform/live/stream.ts";
+import { CLOCK_MIGRATIONS, followClockOffset } from "../platform/store/clock-offset.ts";
+import { Follower } from "../platform/store/follower.ts";
+import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
+import { migrate } from "../platform/store/migrations.ts";
+import { Replica } from "../platform/store/replica.ts";
+import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
+import { buildApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { Maintenance } from "./maintenance.job.ts";
+import { Metrics } from "./metrics.ts";
+import type { Platform } from "./platform.ts";
+import { mountWeb } from "./web.ts";
+
+export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS];
+
+export interface Running {
+  readonly app: FastifyInstance;
+  readonly clock: Clock;
+  readonly database: Database;
+  /** `http://127.0.0.1:8080` */
+  readonly address: string;
+  readonly admin: AdminKey;
+  /** Stops accepting, finishes what is in flight, closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly webBuildFolder: string;
+}
+
+/** @throws FolderInUse, and whatever keeps the storage from opening */
+export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+  const isSynthetic = config.sample !== "off";
+  const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
+  const offset = { ms: 0 };
+  const clock = systemClock(offset);
+  const lock = await lockFolder(folder, new Date(clock.now()).toISOString());
+  const opened = config.databaseUrl
+    ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
+    : await openPgliteFolder({ folder, previousStop: lock.previous, log });
+  const { database, isRestored } = opened;
+  const journal = await openFileJournal({ folder: join(folder, "journal") });
+  await migrate(database, clock, MIGRATIONS);
+  const admin = await administratorOf(config, folder);
+  const clockOffset = await followClockOffset(database, offset, isSynthetic ? SAMPLE_BEGINS - clock.now() : 0);
+  const epochs = () => randomBytes(6).toString("hex");
+  await database.write(async (tx) => {
+    for (const dataset of LIVE_DATASETS) await ensureCounter(tx, dataset.id, epochs());
+    if (isRestored) await beginEpoch(tx, epochs());
+  });
+
+  const replicas = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, new Replica()]));
+  const follower = new Follower(database, replicas, log);
+  const metrics = new Metrics(clock.monotonicMs());
+  const live = LIVE_DATASETS.map((dataset) => {
+    const policy = config.publication.get(dataset.id) ?? null;
+    const index = new LiveIndex({ dataset, replica: replicas.get(dataset.id) as Replica, clock, zone: config.timeZone, isSynthetic, policy });
+    return { index, streams: new Streams(index, config.maxStreams) };
+  });
+  const contexts = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, ingestContext(config, database, dataset, replicas.get(dataset.id) as Replica)]));
+  const randomText = (bytes: number) => randomBytes(bytes).toString("base64url").replaceAll("-", "x").replaceAll("_", "y");
+  const service = new IngestService(contexts, journal, clock, randomText, log, (dataset, counts) => {
+    metrics.rows(dataset, "accepted", counts.accepted);
+    metrics.rows(dataset, "unchanged", counts.unchanged);
+    metrics.rows(dataset, "refused", counts.refused);
+  });
+  await follower.start();
+  const replayed = await service.replay();
+  if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
+  const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
+  await maintenance.persist();
+  const callers = new Callers(database, clock, admin.key);
+  await callers.start();
+  let isReady = false;
+  const masks = live.find(({ index }) => index.context.dataset.id === "masks");
+  const platform: Platform = {
+    clock,
+    zone: config.timeZone,
+    isSynthetic,
+    mapStyleUrl: config.mapStyleUrl,
+    metrics,
+    live,
+    liveRoutes: live.flatMap(({ index }) => liveRoutes(index, historyReader(database, live.map((each) => each.index)))),
+    masks2020: masks ? masks2020Routes(masks.index) : [],
+    access: config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
+    ingest: { service, callers, database },
+    isReady: () => isReady,
+  };
+  gauges(metrics, platform, journal);
+  const app = await buildApp(platform, log);
+  await mountWeb(app, { buildFolder: webBuildFolder, log });
+  await app.listen({ host: config.host, port: config.port });
+  isReady = true;
+  const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
+  maintenance.start();
+  const { port } = app.server.address() as AddressInfo;
+  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  return {
+    app,
+    clock,
+    database,
+    address,
+    admin,
+    stop: async () => {
+      isReady = false;
+      clearInterval(windowTimer);
+      for (const { streams } of live) streams.close();
+      await app.close();
+      await maintenance.stop();
+      for (const { writer } of contexts.values()) await writer.idle();
+      await follower.stop();
+      clockOffset.stop();
+      await maintenance.persist();
+      await journal.close();
+      await database.close();
+      await lock.releaseCleanly();
+    },
+  };
+}
+
+/** The synthetic world's clock starts on the first Monday after the weekday rule of sale had begun, at ten in the morning. */
+const SAMPLE_BEGINS = Date.parse("2020-03-16T10:00:00+09:00") as EpochMs;
+
+/** A public demonstration has no administrator: its key exists in memory only and is told to nobody. */
+async function administratorOf(config: Config, folder: string): Promise<AdminKey> {
+  if (config.sample === "public-demo") return { key: randomBytes(32).toString("hex"), isNew: false };
+  return ensureAdminKey(folder, config.adminKey);
+}
+
+function ingestContext(config: Config, database: Database, dataset: LiveDataset, replica: Replica): IngestContext {
+  const { maxBodyBytes, maxExpandedBytes, maxRowBytes, maxColumns, timeZone: zone } = config;
+  return {
+    dataset,
+    database,
+    zone,
+    limits: { maxBodyBytes, maxExpandedBytes, maxRowBytes, maxColumns },
+    writer: new LiveWriter(dataset, zone, database, replica),
+  };
+}
+
+function historyReader(database: Database, indexes: readonly LiveIndex[]): HistoryReader {
+  return async (datasetId, at) => {
+    const index = indexes.find(({ context }) => context.dataset.id === datasetId) as LiveIndex;
+    return readPast(database, index.context.dataset, index.context.zone, at as EpochMs, index.publishesCounts);
+  };
+}
+
+function gauges(metrics: Metrics, platform: Platform, journal: { size(): number }): void {
+  metrics.gauge("madang_journal_bytes", "Bytes of the ingest journal on disk", () => journal.size());
+  metrics.gauge("madang_streams", "Clients that follow a stream", () => platform.live.reduce((sum, { streams }) => sum + streams.count, 0));
+  metrics.gauge("madang_places", "Places in the index", () => platform.live.reduce((sum, { index }) => sum + index.count, 0));
+}

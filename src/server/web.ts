@@ -1,0 +1,66 @@
+// Serves the portal from its build: SvelteKit's handler answers whatever no route of the API takes. Knows no page.
+import { existsSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
+import { Problem } from "../core/problems.ts";
+
+export interface WebOptions {
+  /** Where `npm run build:web` puts its result. */
+  readonly buildFolder: string;
+  readonly log: FastifyBaseLogger;
+}
+
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** First path segments that belong to the API: what is not found there is a problem, never a page. */
+const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+
+/** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
+export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
+  const handler = await loadHandler(buildFolder);
+  if (!handler) log.warn({ buildFolder }, "The portal is not built: run npm run build:web");
+  const call = apiCall(app);
+  app.setNotFoundHandler((request, reply) => {
+    if (isApiPath(request.url)) return answerNotFound(reply);
+    if (!handler) return answerNotBuilt(request, reply);
+    reply.hijack();
+    handler(Object.assign(request.raw, { [API_CALL]: call }), reply.raw);
+  });
+}
+
+async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
+  const file = join(buildFolder, "handler.js");
+  if (!existsSync(file)) return null;
+  const built = (await import(pathToFileURL(file).href)) as { readonly handler: NodeHandler };
+  return built.handler;
+}
+
+function apiCall(app: FastifyInstance): ApiCall {
+  return async (path, headers) => {
+    const answer = await app.inject({ method: "GET", url: path, headers });
+    const texts: { [name: string]: string } = {};
+    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
+    return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+  };
+}
+
+function isApiPath(url: string): boolean {
+  return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
+}
+
+function answerNotFound(reply: FastifyReply): FastifyReply {
+  const problem = new Problem("not_found");
+  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
+}
+
+function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.code(503).type("text/html; charset=utf-8").header("Cache-Control", "no-store");
+  return reply.send(request.method === "HEAD" ? "" : NOT_BUILT);
+}
+
+const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Madang</title>
+<h1>The pages are not built yet</h1><p>Run <code>npm run build:web</code>, then start the server again.</p>
+<h2 lang="ko">화면이 아직 만들어지지 않았습니다</h2><p lang="ko"><code>npm run build:web</code>을 실행한 뒤 서버를 다시 시작하세요.</p></html>`;
