@@ -205,12 +205,11 @@ export class FileJournal implements Journal {
         done({ segment: place.segment, offset: place.offset + bytes[0].length });
       };
       this.#waiting.push({ bytes, length: bytes[0].length + payload.length, needsSync, written, failed });
-      this.#working ??= this.#work().finally(() => {
-        this.#working = null;
-      });
+      this.#working ??= this.#work();
     });
   }
 
+  /** Ends in the same turn in which it finds nobody waiting, so that nobody waits unseen. */
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0);
@@ -221,6 +220,7 @@ export class FileJournal implements Journal {
         for (const waiting of group) waiting.failed(error);
       }
     }
+    this.#working = null;
   }
 
   async #writeGroup(group: readonly Waiting[]): Promise<{ segment: number; offset: number }[]> {

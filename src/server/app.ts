@@ -24,7 +24,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   const front = hotFront(hotHandlers(platform), (route, status, ms) => metrics.answered(route, status, ms));
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -59,9 +59,7 @@ export class LiveWriter {
   submit(chunk: Chunk): Promise<ChunkOutcome> {
     return new Promise((done, failed) => {
       this.#line.push({ chunk, done, failed });
-      this.#working ??= this.#work().finally(() => {
-        this.#working = null;
-      });
+      this.#working ??= this.#work();
     });
   }
 
@@ -70,6 +68,7 @@ export class LiveWriter {
     while (this.#working) await this.#working;
   }
 
+  /** Ends in the same turn in which it finds the line empty, so that nobody lines up unseen. */
   async #work(): Promise<void> {
     while (this.#line.length > 0) {
       const group = this.#nextGroup();
@@ -80,6 +79,7 @@ export class LiveWriter {
         else for (const waiting of group) await this.#commit([waiting]).catch(waiting.failed);
       }
     }
+    this.#working = null;
   }
 
   #nextGroup(): Waiting[] {
