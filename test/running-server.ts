@@ -41,7 +41,7 @@ export async function startTestServer(storage: Storage, settings: { readonly [na
     logLines,
     call,
     send: (method, path, body, headers = {}) =>
-      call(path, { method, body: body as BodyInit, headers: { authorization: `Bearer ${running.admin.key}`, "content-type": "application/json", ...headers } }),
+      call(path, { method, body: body as string, headers: { authorization: `Bearer ${running.admin.key}`, "content-type": "application/json", ...headers } }),
     restart: async () => {
       await running.stop();
       running = await start();

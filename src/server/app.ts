@@ -1,7 +1,7 @@
 // The HTTP side of a running platform: routes, errors, logs, metrics. Constructs no storage; is handed all of it.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { Problem } from "../core/problems.ts";
 import { accessRoutes } from "../platform/access/access.http.ts";
