@@ -11,13 +11,18 @@ export interface Dated<Value> {
   readonly value: Value;
 }
 
+/** Days of `validFrom`, parsed once for each rule: rules are asked for every event. */
+const daysOfRules = new WeakMap<readonly Dated<unknown>[], readonly DayNumber[]>();
+
 /** The entry in force on a day; null before the first one. `rule` is in order of `validFrom`. */
 export function inForce<Value>(rule: readonly Dated<Value>[], day: DayNumber): Dated<Value> | null {
-  let found: Dated<Value> | null = null;
-  for (const entry of rule) {
-    if (dayOf(entry.validFrom) > day) break;
-    found = entry;
+  let days = daysOfRules.get(rule);
+  if (!days) {
+    days = rule.map((entry) => dayOf(entry.validFrom));
+    daysOfRules.set(rule, days);
   }
+  let found: Dated<Value> | null = null;
+  for (let at = 0; at < rule.length && (days[at] as DayNumber) <= day; at++) found = rule[at] as Dated<Value>;
   return found;
 }
 

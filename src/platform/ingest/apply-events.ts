@@ -13,25 +13,22 @@ import {
 } from "../store/live-log.sql.ts";
 import type { PlaceRecord } from "../store/replica.ts";
 import { refusalOfEvent } from "./apply-places.ts";
-import type { BatchHead } from "./ingest.sql.ts";
 import type { RowOutcome, WriteSession } from "./write-session.ts";
 
 export interface EventRow {
   readonly row: number;
   readonly event: LoggedEvent;
+  /** Its sender may write to places of other agencies. */
+  readonly isAdministrator: boolean;
   readonly notices: readonly Notice[];
   /** The row as it came in, for the quarantine. */
   content(): string;
 }
 
-export async function applyEvents(
-  session: WriteSession,
-  head: BatchHead,
-  isAdministrator: boolean,
-  rows: readonly EventRow[],
-): Promise<RowOutcome[]> {
+/** Rows of several batches may go in together: fewer, larger statements. */
+export async function applyEvents(session: WriteSession, rows: readonly EventRow[]): Promise<RowOutcome[]> {
   if (rows.length === 0) return [];
-  const outcomes: (RowOutcome | null)[] = rows.map(({ event }) => refusalOfEvent(session, event.place, head.agency, isAdministrator));
+  const outcomes: (RowOutcome | null)[] = rows.map(({ event, isAdministrator }) => refusalOfEvent(session, event.place, event.agency, isAdministrator));
   const firsts = firstOfEachId(rows, outcomes);
   const fresh = await logFresh(session, [...firsts.values()]);
   await judgeRepeated(session, rows, outcomes, firsts, fresh);

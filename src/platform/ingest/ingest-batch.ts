@@ -41,10 +41,14 @@ export interface BatchOutcome {
 
 /** @throws Problem when the body as a whole cannot be used; rows of it that went in before stay */
 export async function ingestBatch(context: IngestContext, record: SealedRecord): Promise<BatchOutcome> {
+  return new BatchRun(context, record, new Set()).run();
+}
+
+/** A batch that an earlier process may have begun or finished: what is in is not done again. */
+export async function resumeBatch(context: IngestContext, record: SealedRecord): Promise<BatchOutcome> {
   const earlier = await context.database.read((tx) => readBatch(tx, record.head.batch));
   if (earlier?.isFinished) return { batch: record.head.batch, counts: earlier.counts, refused: [] };
-  const run = new BatchRun(context, record, earlier?.chunks ?? new Set());
-  return run.run();
+  return new BatchRun(context, record, earlier?.chunks ?? new Set()).run();
 }
 
 class BatchRun {
@@ -137,7 +141,7 @@ class BatchRun {
         return place.code;
       });
       else this.#sortOut(incoming, checkEvent(context, incoming.raw), refused, (event, notices) => {
-        events.push({ row: incoming.row, event, notices, content: () => contentOf(incoming.raw) });
+        events.push({ row: incoming.row, event, isAdministrator: this.#isAdministrator, notices, content: () => contentOf(incoming.raw) });
         return null;
       });
     }

@@ -6,7 +6,7 @@ import type { Journal, JournalHead, SealedRecord } from "../../core/ports/journa
 import { Problem } from "../../core/problems.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { ChunkCounts } from "./ingest.sql.ts";
-import { type BatchOutcome, type IngestContext, ingestBatch } from "./ingest-batch.ts";
+import { type BatchOutcome, type IngestContext, ingestBatch, resumeBatch } from "./ingest-batch.ts";
 
 /** Bodies that are read or applied at the same time; the surplus is told to come again. */
 const MAX_AT_ONCE = 256;
@@ -60,7 +60,7 @@ export class IngestService {
     this.#atOnce++;
     try {
       const record = await this.#journalBody(this.#journalHead(head), body);
-      return await this.#apply(record);
+      return await this.#apply(record, ingestBatch);
     } finally {
       this.#atOnce--;
     }
@@ -75,7 +75,7 @@ export class IngestService {
   async replay(): Promise<number> {
     let count = 0;
     for await (const record of this.#journal.sealed()) {
-      await this.#apply(record).catch((error: unknown) => this.#cannotReplay(record, error));
+      await this.#apply(record, resumeBatch).catch((error: unknown) => this.#cannotReplay(record, error));
       count++;
     }
     return count;
@@ -121,10 +121,10 @@ export class IngestService {
     }
   }
 
-  async #apply(record: SealedRecord): Promise<BatchOutcome> {
+  async #apply(record: SealedRecord, ingest: typeof ingestBatch): Promise<BatchOutcome> {
     const { batch } = record.head;
     try {
-      const outcome = await ingestBatch(this.#context(record.head.dataset), record);
+      const outcome = await ingest(this.#context(record.head.dataset), record);
       this.#counted(record.head.dataset, outcome.counts);
       return outcome;
     } catch (error) {

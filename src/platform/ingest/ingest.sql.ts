@@ -50,19 +50,32 @@ export interface RefusedRow {
   readonly notices: readonly Notice[];
 }
 
-export async function writeChunk(tx: WriteTx, head: BatchHead, chunk: number, counts: ChunkCounts, isLast: boolean): Promise<void> {
-  await sql`
-    insert into ingest_chunk (batch, chunk, dataset, agency, target, received_at, accepted, unchanged, refused, notices, is_last)
-    values (${head.batch}, ${chunk}, ${head.dataset}, ${head.agency}, ${head.target}, ${head.receivedAt},
-      ${counts.accepted}, ${counts.unchanged}, ${counts.refused}, ${JSON.stringify(counts.notices)}::json, ${isLast})`.execute(tx);
+/** What became of one chunk. */
+export interface ChunkRecord extends ChunkCounts {
+  readonly head: BatchHead;
+  readonly chunk: number;
+  readonly isLast: boolean;
+  readonly refusedRows: readonly RefusedRow[];
 }
 
-export async function writeRefused(tx: WriteTx, head: BatchHead, rows: readonly RefusedRow[]): Promise<void> {
-  if (rows.length === 0) return;
+export async function writeChunks(tx: WriteTx, records: readonly ChunkRecord[]): Promise<void> {
+  const rows = records.map(({ head, refusedRows: _refusedRows, ...counts }) => ({ ...head, ...counts }));
+  await sql`
+    insert into ingest_chunk (batch, chunk, dataset, agency, target, received_at, accepted, unchanged, refused, notices, is_last)
+    select batch, chunk, dataset, agency, target, "receivedAt", accepted, unchanged, refused, notices, "isLast"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (
+      batch text, chunk integer, dataset text, agency text, target text, "receivedAt" bigint, accepted integer,
+      unchanged integer, refused integer, notices json, "isLast" boolean)`.execute(tx);
+  const refused = records.flatMap(({ head, refusedRows }) => refusedRows.map((row) => ({ ...head, ...row })));
+  if (refused.length > 0) await writeRefused(tx, refused);
+}
+
+async function writeRefused(tx: WriteTx, rows: readonly (BatchHead & RefusedRow)[]): Promise<void> {
   await sql`
     insert into ingest_refused (batch, row_number, dataset, agency, target, source, content, notices, received_at)
-    select ${head.batch}, "row", ${head.dataset}, ${head.agency}, ${head.target}, ${head.source}, content, notices, ${head.receivedAt}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r ("row" integer, content text, notices json)
+    select batch, "row", dataset, agency, target, source, content, notices, "receivedAt"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (
+      batch text, "row" integer, dataset text, agency text, target text, source text, content text, notices json, "receivedAt" bigint)
     on conflict do nothing`.execute(tx);
 }
 

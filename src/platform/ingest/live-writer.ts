@@ -8,11 +8,11 @@ import { lockCounter, readChangesSince } from "../store/live-log.sql.ts";
 import type { Replica } from "../store/replica.ts";
 import { applyEvents, type EventRow } from "./apply-events.ts";
 import { applyPlaces, type PlaceRow, withdrawAbsent } from "./apply-places.ts";
-import { type BatchHead, type ChunkCounts, type RefusedRow, writeChunk, writeRefused } from "./ingest.sql.ts";
+import { type BatchHead, type ChunkCounts, type RefusedRow, writeChunks } from "./ingest.sql.ts";
 import { type RowOutcome, WriteSession } from "./write-session.ts";
 
 /** Rows that go in with one transaction at the most. */
-const GROUP_ROWS = 4_000;
+const GROUP_ROWS = 2_000;
 
 /** A piece of a batch on its way in. Rows that failed their check come along, to be counted and kept. */
 export interface Chunk {
@@ -97,8 +97,7 @@ export class LiveWriter {
     let session: WriteSession | null = null;
     const outcomes = await this.#database.write(async (tx) => {
       session = await this.#openSession(tx);
-      const found: ChunkOutcome[] = [];
-      for (const { chunk } of group) found.push(await this.#applyChunk(session, chunk));
+      const found = await this.#apply(session, group.map(({ chunk }) => chunk));
       await session.flush();
       return found;
     });
@@ -118,16 +117,28 @@ export class LiveWriter {
     return new WriteSession(tx, this.dataset, this.zone, this.#replica, position, this.#knownDays);
   }
 
-  async #applyChunk(session: WriteSession, chunk: Chunk): Promise<ChunkOutcome> {
-    const outcomes = [
-      ...applyPlaces(session, chunk.head, chunk.isAdministrator, chunk.places),
-      ...(await applyEvents(session, chunk.head, chunk.isAdministrator, chunk.events)),
-    ];
-    if (chunk.keepOnly) withdrawAbsent(session, chunk.head, chunk.keepOnly);
-    const outcome = countOutcomes([...chunk.places, ...chunk.events], outcomes, chunk.refused);
-    await writeChunk(session.tx, chunk.head, chunk.number, outcome.counts, chunk.isLast);
-    await writeRefused(session.tx, chunk.head, outcome.refused);
-    return outcome;
+  /** Places first, then all events together: whoever sends both waits for the places before it sends the events. */
+  async #apply(session: WriteSession, chunks: readonly Chunk[]): Promise<ChunkOutcome[]> {
+    const placeOutcomes = chunks.map((chunk) => {
+      const outcomes = applyPlaces(session, chunk.head, chunk.isAdministrator, chunk.places);
+      if (chunk.keepOnly) withdrawAbsent(session, chunk.head, chunk.keepOnly);
+      return outcomes;
+    });
+    const eventOutcomes = await applyEvents(session, chunks.flatMap((chunk) => chunk.events));
+    let at = 0;
+    const found = chunks.map((chunk, number) => {
+      const ofEvents = eventOutcomes.slice(at, at + chunk.events.length);
+      at += chunk.events.length;
+      return countOutcomes([...chunk.places, ...chunk.events], [...(placeOutcomes[number] ?? []), ...ofEvents], chunk.refused);
+    });
+    await writeChunks(
+      session.tx,
+      chunks.map(({ head, number, isLast }, index) => {
+        const { counts, refused } = found[index] as ChunkOutcome;
+        return { head, chunk: number, isLast, ...counts, refusedRows: refused };
+      }),
+    );
+    return found;
   }
 
   #publish(session: WriteSession): void {
