@@ -129,7 +129,8 @@ export function checkRow(fields: Fields, row: { readonly [name: string]: unknown
   return { value, notices };
 }
 
-function checkValue(field: Field, name: string, raw: unknown, notices: Notice[]): FieldValue | undefined {
+/** One value that is present. Faults are added to `notices`; undefined when there were any. */
+export function checkValue(field: Field, name: string, raw: unknown, notices: Notice[]): FieldValue | undefined {
   switch (field.type) {
     case "text":
     case "region":

@@ -1,7 +1,7 @@
 // Rows that came in, checked against the declaration: what may go on and what is wrong with the rest. Pure.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { inForce } from "../../core/dated.ts";
-import { checkRow, type Fields } from "../../core/fields.ts";
+import { checkRow, checkValue, text } from "../../core/fields.ts";
 import { type EventKind, keyField, type LiveDataset, positionField, type RowSource } from "../../core/live-dataset.ts";
 import { isRefused, type Notice, notice } from "../../core/notices.ts";
 import { localDay, MINUTE_MS, parseInstant } from "../../core/time.ts";
@@ -58,6 +58,12 @@ function joinPosition(dataset: LiveDataset, row: Row): Row {
   return { ...rest, [name]: isAbsent(lon) && isAbsent(lat) ? null : [lon, lat] };
 }
 
+function sortedMembers(fields: LoggedEvent["fields"]): unknown[] {
+  const names = Object.keys(fields);
+  if (names.length > 1) names.sort();
+  return names.flatMap((name) => [name, fields[name]]);
+}
+
 function asRow(raw: unknown): Row | null {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Row) : null;
 }
@@ -69,8 +75,8 @@ export function checkEvent(context: CheckContext, raw: unknown): Checked<LoggedE
   const own = context.source ? context.source.translate(row) : { row, notices: [] };
   const { dataset } = context;
   const notices: Notice[] = [...own.notices];
-  const id = envelopeText(own.row, "id", MAX_ID_LENGTH, notices);
-  const place = envelopeText(own.row, dataset.placeReference, MAX_ID_LENGTH, notices);
+  const id = envelopeText(own.row, "id", notices);
+  const place = envelopeText(own.row, dataset.placeReference, notices);
   const occurredAt = checkOccurredAt(context, own.row.occurredAt, notices);
   const kind = kindOf(dataset, own.row.kind, notices);
   const variant = variantOf(dataset, own.row[dataset.variantField], kind, notices);
@@ -78,7 +84,7 @@ export function checkEvent(context: CheckContext, raw: unknown): Checked<LoggedE
   if (isRefused(notices) || id === null || place === null || occurredAt === null || kind === null)
     return { ok: false, notices, key: id };
   const kindName = own.row.kind as string;
-  const said = JSON.stringify([place, variant, kindName, occurredAt, Object.entries(fields).sort()]);
+  const said = JSON.stringify([place, variant, kindName, occurredAt, sortedMembers(fields)]);
   return {
     ok: true,
     notices,
@@ -94,16 +100,20 @@ export function checkEvent(context: CheckContext, raw: unknown): Checked<LoggedE
       receivedAt: context.receivedAt,
       batch: context.batch,
       fields,
-      digest: createHash("sha256").update(said).digest("base64url").slice(0, 22),
+      digest: hash("sha256", said, "base64url").slice(0, 22),
     },
   };
 }
 
-function envelopeText(row: Row, name: string, maxLength: number, notices: Notice[]): string | null {
-  const field: Fields = { [name]: { type: "text", maxLength, title: { en: name, ko: name }, example: "" } };
-  const checked = checkRow(field, { [name]: row[name] });
-  notices.push(...checked.notices);
-  return (checked.value[name] as string | undefined) ?? null;
+const envelopeField = text({ title: { en: "Id or code", ko: "번호" }, maxLength: MAX_ID_LENGTH, example: "hira-20200314-000123" });
+
+function envelopeText(row: Row, name: string, notices: Notice[]): string | null {
+  const raw = row[name];
+  if (raw === undefined || raw === null || raw === "") {
+    notices.push(notice("missing_value", name));
+    return null;
+  }
+  return (checkValue(envelopeField, name, raw, notices) as string | undefined) ?? null;
 }
 
 function checkOccurredAt(context: CheckContext, raw: unknown, notices: Notice[]): EpochMs | null {

@@ -48,11 +48,16 @@ export class LiveIndex {
   #grid: PlaceGrid | null = null;
   #count = 0;
   #policy: PublicationPolicy;
+  /** Names of the state fields that may leave. */
+  #shownState: readonly string[];
+  readonly #positionField: string | null;
   #newestObservedAt: EpochMs | null = null;
 
   constructor(context: IndexContext) {
     this.context = context;
     this.#policy = this.#policyInForce();
+    this.#shownState = this.#stateFieldsToShow();
+    this.#positionField = positionField(context.dataset);
     for (const variant of context.dataset.variants) this.#bands.set(variant.id, new Map());
     context.replica.listen((changes, isReload) => this.#take(changes, isReload));
     if (context.replica.isComplete) {
@@ -164,6 +169,7 @@ export class LiveIndex {
 
   #reset(changes: Changes): void {
     this.#policy = this.#policyInForce();
+    this.#shownState = this.#stateFieldsToShow();
     this.#places.length = 0;
     this.#pieces.length = 0;
     this.#codes.length = 0;
@@ -195,7 +201,8 @@ export class LiveIndex {
   }
 
   #countBands(state: PublishedState, step: number): void {
-    for (const [variant, fields] of Object.entries(state)) {
+    for (const variant in state) {
+      const fields = state[variant] as PublishedState[string];
       const counts = this.#bands.get(variant);
       const band = typeof fields.band === "string" ? fields.band : UNKNOWN_BAND;
       counts?.set(band, (counts.get(band) ?? 0) + step);
@@ -212,11 +219,16 @@ export class LiveIndex {
       if (!(id in record.state)) continue;
       const present = dataset.fold.present(record.state[id] as never);
       const shown: { [field: string]: FieldValue } = {};
-      for (const [name, field] of Object.entries(dataset.state)) if (this.#mayShow(field)) shown[name] = present[name] ?? null;
+      for (const name of this.#shownState) shown[name] = present[name] ?? null;
       state[id] = shown;
     }
-    const position = positionField(dataset);
+    const position = this.#positionField;
     return { number, record, state, position: position === null ? null : ((record.fields[position] ?? null) as LonLat | null) };
+  }
+
+  #stateFieldsToShow(): string[] {
+    const fields = this.context.dataset.state;
+    return Object.keys(fields).filter((name) => this.#mayShow(fields[name] as Field));
   }
 
   #mayShow(field: Field): boolean {
