@@ -1,0 +1,84 @@
+// A bounded load over keep-alive connections without a library in between, so that little of the machine goes into it.
+import { connect, type Socket } from "node:net";
+
+export interface LoadOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Path and query of the next request; called once for each. */
+  nextPath(): string;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly failures: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** Sends one request after the other on each connection until the time is up. Loopback only. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  if (!/^(127\.|localhost$|::1$)/.test(options.host)) throw new Error("Load goes to this machine only");
+  const began = performance.now();
+  const until = began + options.durationMs;
+  const parts = await Promise.all(Array.from({ length: options.connections }, () => driveConnection(options, until)));
+  const sum = (pick: (part: Omit<LoadResult, "seconds">) => number) => parts.reduce((total, part) => total + pick(part), 0);
+  return {
+    requests: sum((part) => part.requests),
+    failures: sum((part) => part.failures),
+    bytes: sum((part) => part.bytes),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+function driveConnection(options: LoadOptions, until: number): Promise<Omit<LoadResult, "seconds">> {
+  return new Promise((done, failed) => {
+    const socket: Socket = connect({ host: options.host, port: options.port, noDelay: true });
+    const reader = new AnswerReader();
+    let requests = 0;
+    let failures = 0;
+    let bytes = 0;
+    const send = () => socket.write(`GET ${options.nextPath()} HTTP/1.1\r\nHost: ${options.host}\r\n\r\n`, "latin1");
+    socket.on("connect", send);
+    socket.on("error", failed);
+    socket.on("close", () => done({ requests, failures, bytes }));
+    socket.on("data", (chunk) => {
+      bytes += chunk.length;
+      const status = reader.push(chunk);
+      if (status === 0) return;
+      requests++;
+      if (status !== 200) failures++;
+      if (performance.now() >= until) socket.end();
+      else send();
+    });
+  });
+}
+
+/** Finds the end of an answer that has a Content-Length. */
+class AnswerReader {
+  #head = "";
+  #missing = -1;
+  #status = 0;
+
+  /** @returns the status when the answer is complete, 0 before */
+  push(chunk: Buffer): number {
+    if (this.#missing >= 0) return this.#take(chunk.length);
+    this.#head += chunk.toString("latin1");
+    const end = this.#head.indexOf("\r\n\r\n");
+    if (end < 0) return 0;
+    this.#status = Number(this.#head.slice(9, 12));
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.#head.slice(0, end + 2))?.[1] ?? 0);
+    const have = this.#head.length - end - 4;
+    this.#missing = length;
+    this.#head = "";
+    return this.#take(have);
+  }
+
+  #take(bytes: number): number {
+    this.#missing -= bytes;
+    if (this.#missing > 0) return 0;
+    this.#missing = -1;
+    return this.#status;
+  }
+}

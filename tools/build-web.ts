@@ -1,0 +1,35 @@
+// Builds the portal into web/build. With --if-stale only when the build is missing or older than its sources.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createBuilder } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const stamp = join(root, "web/build/handler.js");
+/** What the build is made of. */
+const SOURCES = ["web/src", "web/static", "web/vite.config.ts", "src/core", "src/datasets", "package-lock.json"];
+
+/** Whether the build is missing or older than one of its sources. */
+function isStale(): boolean {
+  if (!existsSync(stamp)) return true;
+  const builtAt = statSync(stamp).mtimeMs;
+  return SOURCES.some((source) => newest(join(root, source)) > builtAt);
+}
+
+/** Time of the youngest file or folder below a path; a removed file shows in its folder. */
+function newest(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
+}
+
+async function run(): Promise<void> {
+  if (process.argv.includes("--if-stale") && !isStale()) return;
+  process.chdir(root);
+  process.stdout.write("Building the pages…\n");
+  const builder = await createBuilder({ root: join(root, "web"), configFile: join(root, "web/vite.config.ts"), logLevel: "warn" });
+  await builder.buildApp();
+}
+
+await run();

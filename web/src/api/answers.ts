@@ -1,0 +1,127 @@
+// Shapes of the public API's answers that the portal reads.
+import type { OpeningHours } from "#core/opening-hours.ts";
+import type { Text } from "#core/text.ts";
+import type { LonLat } from "#core/units.ts";
+
+export interface Status {
+  readonly name: string;
+  readonly version: string;
+  readonly synthetic?: boolean;
+  readonly now: string;
+  readonly timeZone: string;
+  readonly datasets: readonly string[];
+  /** MapLibre style for the maps; absent or null: our own outlines. */
+  readonly mapStyle?: string | null;
+}
+
+export interface AnswerField {
+  readonly type: string;
+  readonly title: Text;
+  readonly description?: Text;
+  readonly example?: unknown;
+  readonly unit?: string;
+  readonly choices?: { readonly [value: string]: Text };
+  readonly optional?: boolean;
+  readonly key?: boolean;
+}
+export type AnswerFields = { readonly [name: string]: AnswerField };
+
+export interface AnswerBand {
+  readonly id: string;
+  readonly title: Text;
+  readonly meaning: Text;
+  readonly colour: string;
+  readonly shape: "circle" | "triangle" | "square" | "diamond" | "cross";
+  readonly available: boolean;
+}
+
+export interface AnswerEventKind {
+  readonly title: Text;
+  readonly fields: AnswerFields;
+}
+
+/** A live dataset as /v1/datasets describes it. */
+export interface DatasetAnswer {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly description: Text;
+  readonly licence: string;
+  readonly attribution: Text;
+  readonly placeTitle: Text;
+  readonly placePath: string;
+  readonly placeReference: string;
+  readonly stateName: string;
+  readonly nameField: string;
+  readonly addressField: string;
+  readonly variantField: string;
+  readonly variants: readonly { readonly id: string; readonly title: Text }[];
+  readonly bands: readonly AnswerBand[];
+  readonly filters: readonly string[];
+  readonly place: AnswerFields;
+  readonly state: AnswerFields;
+  readonly events: { readonly [kind: string]: AnswerEventKind };
+}
+
+export interface DatasetsAnswer {
+  readonly datasets: readonly DatasetAnswer[];
+}
+
+/** State of one variant of a place. */
+export interface StateAnswer {
+  readonly band: string | null;
+  readonly observedAt: string | null;
+  readonly [field: string]: unknown;
+}
+
+/** A place with its state; further members are those of the declaration. */
+export interface PlaceAnswer {
+  readonly ageSeconds?: number | null;
+  readonly freshness?: Freshness | null;
+  readonly open?: boolean | null;
+  readonly distanceMeters?: number;
+  readonly [field: string]: unknown;
+}
+export type Freshness = "live" | "late" | "stale" | "from-the-future";
+
+export interface PlacesAnswer {
+  readonly dataset: string;
+  readonly epoch: string;
+  readonly sequence: number;
+  readonly now?: string;
+  readonly count: number;
+  readonly total?: number;
+  readonly places: readonly PlaceAnswer[];
+  readonly next?: string | null;
+}
+
+export interface SummaryAnswer {
+  readonly dataset: string;
+  readonly now: string;
+  readonly places: number;
+  readonly placesWithPosition: number;
+  readonly available: { readonly [variant: string]: number };
+  readonly bands: { readonly [variant: string]: { readonly [band: string]: number } };
+  readonly newestObservedAt: string | null;
+  readonly changesLastMinute: number;
+}
+
+export interface LoadAnswer {
+  readonly now: string;
+  readonly callsPerSecond: number;
+  readonly calls: number;
+  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly cpuPercent: number;
+  readonly eventsPerSecond: number;
+  readonly residentMb: number;
+  readonly streams: number;
+}
+
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly title: string;
+  readonly titleKo?: string;
+  readonly detail?: string;
+}
+
+export type { LonLat, OpeningHours };

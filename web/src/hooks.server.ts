@@ -1,0 +1,80 @@
+// Around every page: the reader's language, the way to the API without a socket, caching, compression, security headers.
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Handle, HandleFetch, HandleServerError } from "@sveltejs/kit/hooks";
+import { API_CALL, type ApiCall } from "#core/ports/api-call.ts";
+import { isApiPath } from "#web/api/is-api-path.ts";
+import { chooseLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
+
+const compress = promisify(gzip);
+/** Smaller answers are not worth it. */
+const COMPRESS_FROM_BYTES = 1_400;
+
+const SECURITY_HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+} as const;
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { url, cookies, request } = event;
+  event.locals.language = chooseLanguage(url.searchParams.get(LANGUAGE_NAME), cookies.get(LANGUAGE_NAME), request.headers.get("accept-language"));
+  const answer = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace("%language%", event.locals.language),
+  });
+  return finish(answer, request, event.locals.mapOrigin);
+};
+
+/** Expected refusals are no news; what nobody expected is logged whole, without the visitor's address and query. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === "unknown") console.error(`Page ${event.route.id ?? "unknown"} failed`, error);
+};
+
+async function finish(answer: Response, request: Request, mapOrigin: string | undefined): Promise<Response> {
+  const headers = new Headers(answer.headers);
+  if (mapOrigin) allowMap(headers, mapOrigin);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+  headers.append("Vary", "Accept-Language, Cookie, Accept-Encoding");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", answer.status < 400 ? "public, max-age=5" : "no-store");
+  if (!isCompressible(answer, request)) return new Response(answer.body, { status: answer.status, headers });
+  const plain = new Uint8Array(await answer.arrayBuffer());
+  if (plain.byteLength < COMPRESS_FROM_BYTES) return new Response(plain, { status: answer.status, headers });
+  headers.set("Content-Encoding", "gzip");
+  headers.delete("Content-Length");
+  const etag = headers.get("ETag");
+  if (etag?.startsWith('"')) headers.set("ETag", `W/${etag}`);
+  return new Response(new Uint8Array(await compress(plain)), { status: answer.status, headers });
+}
+
+/** A map style of another origin is allowed for that origin only. */
+function allowMap(headers: Headers, origin: string): void {
+  const policy = headers.get("Content-Security-Policy");
+  if (policy) headers.set("Content-Security-Policy", policy.replace(/((?:connect|img|font)-src 'self')/g, `$1 ${origin}`));
+}
+
+function isCompressible(answer: Response, request: Request): boolean {
+  const accepts = /\bgzip\b(?!;q=0(\.0*)?(,|$))/.test(request.headers.get("accept-encoding") ?? "");
+  const type = answer.headers.get("content-type") ?? "";
+  return accepts && answer.body !== null && request.method === "GET" && /^(text\/html|application\/json)/.test(type);
+}
+
+/** Requests to our own API reach it in this process, with the visitor's cookie and language. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const { origin, pathname, search } = new URL(request.url);
+  const call = (event.platform?.req as { readonly [API_CALL]?: ApiCall } | undefined)?.[API_CALL];
+  if (!call || origin !== event.url.origin || !isApiPath(pathname)) return fetch(request);
+  const { status, headers, body } = await call(`${pathname}${search}`, forwarded(event.request.headers, request.headers));
+  return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), { status, headers: { ...headers } });
+};
+
+function forwarded(visitor: Headers, own: Headers): { [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  for (const name of ["cookie", "accept-language"]) {
+    const value = visitor.get(name);
+    if (value !== null) headers[name] = value;
+  }
+  const accept = own.get("accept");
+  return accept === null ? headers : { ...headers, accept };
+}

@@ -1,0 +1,11 @@
+// The declaration of any live dataset; those with a page of their own are sent there.
+import { redirect } from "@sveltejs/kit";
+import { loadDeclaration, loadRegions } from "#web/live/load-finder.ts";
+import { pageOf } from "#web/live/own-pages.ts";
+import type { PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async ({ fetch, params, url, locals, untrack }) => {
+  const own = pageOf(params.id);
+  if (own !== `/live/${params.id}`) redirect(307, untrack(() => `${own}${url.search}`));
+  return { declaration: await loadDeclaration(fetch, params.id), regions: await loadRegions(locals.language) };
+};

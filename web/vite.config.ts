@@ -1,0 +1,35 @@
+// How the portal is built: SvelteKit with its node handler, which our server mounts; sources see src/core and src/datasets.
+import { join } from "node:path";
+import adapter from "@sveltejs/adapter-node";
+import { sveltekit } from "@sveltejs/kit/vite";
+import { defineConfig } from "vite";
+
+const API = process.env["MADANG_API"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    sveltekit({
+      adapter: adapter({ out: join(import.meta.dirname, "build"), envPrefix: "MADANG_WEB_" }),
+      csp: {
+        mode: "hash",
+        directives: {
+          "default-src": ["none"],
+          "script-src": ["self"],
+          "style-src": ["self"],
+          "img-src": ["self", "data:", "blob:"],
+          "font-src": ["self"],
+          "connect-src": ["self"],
+          "worker-src": ["self", "blob:"],
+          "manifest-src": ["self"],
+          "form-action": ["self"],
+          "base-uri": ["none"],
+          "frame-ancestors": ["none"],
+        },
+      },
+      version: { pollInterval: 0 },
+    }),
+  ],
+  build: { target: "es2022", chunkSizeWarningLimit: 1500 },
+  server: { proxy: { "/v1": API, "/corona19-masks": API, "/openapi.json": API } },
+});
