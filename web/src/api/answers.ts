@@ -15,6 +15,7 @@ export interface Status {
 }
 
 export interface AnswerField {
+  readonly name: string;
   readonly type: string;
   readonly title: Text;
   readonly description?: Text;
@@ -22,9 +23,7 @@ export interface AnswerField {
   readonly unit?: string;
   readonly choices?: { readonly [value: string]: Text };
   readonly optional?: boolean;
-  readonly key?: boolean;
 }
-export type AnswerFields = { readonly [name: string]: AnswerField };
 
 export interface AnswerBand {
   readonly id: string;
@@ -36,8 +35,9 @@ export interface AnswerBand {
 }
 
 export interface AnswerEventKind {
+  readonly kind: string;
   readonly title: Text;
-  readonly fields: AnswerFields;
+  readonly fields: readonly AnswerField[];
 }
 
 /** A live dataset as /v1/datasets describes it. */
@@ -50,7 +50,7 @@ export interface DatasetAnswer {
   readonly attribution: Text;
   readonly placeTitle: Text;
   readonly placePath: string;
-  readonly placeReference: string;
+  readonly keyField: string;
   readonly stateName: string;
   readonly nameField: string;
   readonly addressField: string;
@@ -58,9 +58,9 @@ export interface DatasetAnswer {
   readonly variants: readonly { readonly id: string; readonly title: Text }[];
   readonly bands: readonly AnswerBand[];
   readonly filters: readonly string[];
-  readonly place: AnswerFields;
-  readonly state: AnswerFields;
-  readonly events: { readonly [kind: string]: AnswerEventKind };
+  readonly place: readonly AnswerField[];
+  readonly state: readonly AnswerField[];
+  readonly events: readonly AnswerEventKind[];
 }
 
 export interface DatasetsAnswer {
@@ -103,7 +103,6 @@ export interface SummaryAnswer {
   readonly available: { readonly [variant: string]: number };
   readonly bands: { readonly [variant: string]: { readonly [band: string]: number } };
   readonly newestObservedAt: string | null;
-  readonly changesLastMinute: number;
 }
 
 export interface LoadAnswer {
@@ -112,6 +111,7 @@ export interface LoadAnswer {
   readonly calls: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
   readonly cpuPercent: number;
+  readonly eventLoopDelayMs: number;
   readonly eventsPerSecond: number;
   readonly residentMb: number;
   readonly streams: number;

@@ -1,5 +1,5 @@
 // What the pages need of a dataset's declaration, taken from /v1/datasets. Pure.
-import type { AnswerBand, AnswerField, AnswerFields, DatasetAnswer } from "#web/api/answers.ts";
+import type { AnswerBand, AnswerField, DatasetAnswer } from "#web/api/answers.ts";
 import type { Text } from "#core/text.ts";
 
 export interface Filter {
@@ -40,14 +40,14 @@ const SHOWN_APART = new Set(["band", "observedAt", "bandChangedAt"]);
 
 export function declarationOf(dataset: DatasetAnswer): Declaration {
   const { place, state } = dataset;
-  const apart = new Set([dataset.nameField, dataset.addressField, ...dataset.filters]);
-  const ofType = (type: string) => Object.keys(place).find((name) => place[name]?.type === type) ?? null;
+  const apart = new Set([dataset.keyField, dataset.nameField, dataset.addressField, ...dataset.filters]);
+  const ofType = (type: string) => place.find((field) => field.type === type)?.name ?? null;
   return {
     id: dataset.id,
     title: dataset.title,
     description: dataset.description,
     placeTitle: dataset.placeTitle,
-    keyField: Object.keys(place).find((name) => place[name]?.key) ?? "code",
+    keyField: dataset.keyField,
     nameField: dataset.nameField,
     addressField: dataset.addressField,
     positionField: ofType("lonLat"),
@@ -56,7 +56,7 @@ export function declarationOf(dataset: DatasetAnswer): Declaration {
     variantField: dataset.variantField,
     variants: dataset.variants,
     bands: dataset.bands,
-    filters: dataset.filters.flatMap((name) => filterOf(name, place[name])),
+    filters: dataset.filters.flatMap((name) => filterOf(name, place.find((field) => field.name === name))),
     placeFields: shownFields(place, (name, { type }) => !apart.has(name) && ["text", "choice", "flag", "count", "number"].includes(type)),
     stateFields: shownFields(state, (name) => !SHOWN_APART.has(name)),
   };
@@ -67,10 +67,10 @@ function filterOf(name: string, field: AnswerField | undefined): Filter[] {
   return [{ name, title: field.title, choices: Object.entries(field.choices).map(([value, title]) => ({ value, title })) }];
 }
 
-function shownFields(fields: AnswerFields, isShown: (name: string, field: AnswerField) => boolean): ShownField[] {
-  return Object.entries(fields)
-    .filter(([name, field]) => isShown(name, field))
-    .map(([name, { type, title, choices }]) => ({ name, type, title, ...(choices ? { choices } : {}) }));
+function shownFields(fields: readonly AnswerField[], isShown: (name: string, field: AnswerField) => boolean): ShownField[] {
+  return fields
+    .filter((field) => isShown(field.name, field))
+    .map(({ name, type, title, choices }) => ({ name, type, title, ...(choices ? { choices } : {}) }));
 }
 
 export function bandById(declaration: Declaration, id: string | null | undefined): AnswerBand | null {

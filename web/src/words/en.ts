@@ -30,7 +30,6 @@ export const en = {
     places: (title: string) => `${title} registered`,
     available: (variant: string) => `have stock: ${variant}`,
     newest: "newest report",
-    changes: "changes in the last minute",
     find: "Find on the map and in the list",
     distribution: (variant: string) => `Places by stock, ${variant}`,
     noReport: "no report yet",

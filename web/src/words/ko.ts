@@ -32,7 +32,6 @@ export const ko: Words = {
     places: (title) => `등록된 ${title}`,
     available: (variant) => `재고 있는 곳 · ${variant}`,
     newest: "가장 최근 보고",
-    changes: "지난 1분간 바뀐 곳",
     find: "지도와 목록에서 찾기",
     distribution: (variant) => `재고 단계별 판매처 수 · ${variant}`,
     noReport: "아직 보고 없음",
