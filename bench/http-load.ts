@@ -43,7 +43,7 @@ function driveConnection(options: LoadOptions, until: number): Promise<Omit<Load
     socket.on("connect", send);
     socket.on("error", failed);
     socket.on("close", () => done({ requests, failures, bytes }));
-    socket.on("data", (chunk) => {
+    socket.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       const status = reader.push(chunk);
       if (status === 0) return;

@@ -25,6 +25,8 @@ export interface Config {
   readonly publication: ReadonlyMap<string, "counts" | "bands">;
   readonly maxStreams: number;
   readonly mapStyleUrl: string | null;
+  /** Null: as the visitor addressed us. */
+  readonly publicUrl: string | null;
 }
 
 /** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
@@ -56,6 +58,7 @@ const SETTINGS = {
   publication: setting("MADANG_PUBLICATION", "", "What is published of a dataset where it differs from the declaration, `masks=bands,…`: `counts` or `bands`.", publication),
   maxStreams: setting("MADANG_MAX_STREAMS", "5000", "Clients that may follow the event stream at the same time.", wholeNumber(1, 1_000_000)),
   mapStyleUrl: setting("MADANG_MAP_STYLE_URL", "", "MapLibre style for the maps. Empty: our own outlines of the districts.", optionalUrl),
+  publicUrl: setting("MADANG_PUBLIC_URL", "", "Address under which the public reaches the service, used in examples of the documentation. Empty: as the visitor addressed it, over http.", optionalUrl),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */

@@ -13,6 +13,7 @@ export interface Platform {
   readonly zone: string;
   readonly isSynthetic: boolean;
   readonly mapStyleUrl: string | null;
+  readonly publicUrl: string | null;
   readonly metrics: Metrics;
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
   readonly liveRoutes: readonly LiveRoute[];

@@ -107,6 +107,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     zone: config.timeZone,
     isSynthetic,
     mapStyleUrl: config.mapStyleUrl,
+    publicUrl: config.publicUrl,
     metrics,
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, historyReader(database, live.map((each) => each.index)))),

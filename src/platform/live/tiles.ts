@@ -13,6 +13,9 @@ const MAX_ZOOM = 18;
 /** Cells along a tile's edge. */
 const CELLS = 16;
 const KEPT_TILES = 4_000;
+/** Names of the layers inside a vector tile, the same for every dataset. */
+export const PLACES_LAYER = "places";
+export const CELLS_LAYER = "cells";
 export const TILE_TYPE = "application/vnd.mapbox-vector-tile";
 
 interface KeptTile {
@@ -62,8 +65,10 @@ export class Tiles {
       .inBox(tileBox(zoom, x, y))
       .map((number) => this.#index.place(number) as Place)
       .sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
-    const points = zoom >= SINGLE_PLACES_ZOOM ? this.#singles(places) : this.#cells(places, zoom, x, y);
-    const body = isGeoJson ? geoJsonOf(points) : encodeTile(this.#index.context.dataset.placePath, points.map((point) => inTile(point, zoom, x, y)));
+    const isSingle = zoom >= SINGLE_PLACES_ZOOM;
+    const points = isSingle ? this.#singles(places) : this.#cells(places, zoom, x, y);
+    const layer = isSingle ? PLACES_LAYER : CELLS_LAYER;
+    const body = isGeoJson ? geoJsonOf(points) : encodeTile(layer, points.map((point) => inTile(point, zoom, x, y)));
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
     return { version, etag, body };
   }
@@ -72,8 +77,8 @@ export class Tiles {
   #singles(places: readonly Place[]): GeoPoint[] {
     const { dataset } = this.#index.context;
     return places.map((place) => {
-      const properties: { [name: string]: string | number } = { code: place.record.code };
-      for (const name of [dataset.nameField, ...dataset.filters]) properties[name] = String(place.record.fields[name] ?? "");
+      const properties: { [name: string]: string | number } = { code: place.record.code, name: String(place.record.fields[dataset.nameField] ?? "") };
+      for (const name of dataset.filters) properties[name] = String(place.record.fields[name] ?? "");
       for (const { id } of dataset.variants) {
         const band = place.state[id]?.band;
         if (typeof band === "string") properties[id] = band;
@@ -93,7 +98,7 @@ export class Tiles {
         for (const place of inCell)
           for (const { id } of this.#index.context.dataset.variants) {
             const band = place.state[id] ? ((place.state[id].band as string | null) ?? UNKNOWN_BAND) : UNKNOWN_BAND;
-            const name = `${id}-${band}`;
+            const name = `${id}_${band}`;
             properties[name] = ((properties[name] as number | undefined) ?? 0) + 1;
           }
         const mean = (axis: 0 | 1) => inCell.reduce((sum, place) => sum + (place.position?.[axis] ?? 0), 0) / inCell.length;

@@ -12,6 +12,7 @@ export interface Status {
   readonly datasets: readonly string[];
   /** MapLibre style for the maps; absent or null: our own outlines. */
   readonly mapStyle?: string | null;
+  readonly publicUrl: string | null;
 }
 
 export interface AnswerField {

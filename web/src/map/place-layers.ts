@@ -13,6 +13,8 @@ export const CENTRE = "centre";
 /** Layers inside the tiles. */
 export const TILE_PLACES = "places";
 export const TILE_CELLS = "cells";
+/** Property of a place in a tile that tells which one it is. */
+export const TILE_CODE = "code";
 
 const NAMES_FROM_ZOOM = 14.5;
 /** Layers that are about one variant and the visitor's filters. */

@@ -11,7 +11,7 @@ import { codeOf, positionOf, stateOf, textOf } from "#web/live/place.ts";
 import { addBandImages } from "./band-images.ts";
 import { baseMap, DARK, LIGHT, nameLayer } from "./base-map.ts";
 import { boxOf, outlinesOf } from "./outlines.ts";
-import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, PLACES_FROM_ZOOM, placeLayers, restyle, type Shown, TILE_PLACES, TILES } from "./place-layers.ts";
+import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, PLACES_FROM_ZOOM, placeLayers, restyle, type Shown, TILE_CODE, TILE_PLACES, TILES } from "./place-layers.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -83,19 +83,19 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
   return control(map, options, outlines.box);
 }
 
-function addSources(map: MapLibreMap, { id, keyField }: Declaration): void {
+function addSources(map: MapLibreMap, { id }: Declaration): void {
   map.addSource(TILES, {
     type: "vector",
     tiles: [`${location.origin}/v1/live/${id}/tiles/{z}/{x}/{y}`],
     minzoom: 4,
     maxzoom: 14,
-    promoteId: { [TILE_PLACES]: keyField },
+    promoteId: { [TILE_PLACES]: TILE_CODE },
   });
   for (const source of [CHANGED, CHOSEN, CENTRE]) map.addSource(source, { type: "geojson", data: EMPTY });
 }
 
-function listen(map: MapLibreMap, { declaration, choose, moved }: PlaceMapOptions): void {
-  const codeAt = (features: readonly MapGeoJSONFeature[] | undefined) => features?.[0]?.properties[declaration.keyField] as unknown;
+function listen(map: MapLibreMap, { choose, moved }: PlaceMapOptions): void {
+  const codeAt = (features: readonly MapGeoJSONFeature[] | undefined) => features?.[0]?.properties[TILE_CODE] as unknown;
   for (const layer of PLACE_LAYERS) {
     map.on("click", layer, ({ features }) => {
       const code = codeAt(features);
@@ -189,7 +189,7 @@ function changesAboveTiles(map: MapLibreMap, declaration: Declaration) {
 function featureOf(declaration: Declaration, place: PlaceAnswer): GeoJSON.Feature | null {
   const at = positionOf(declaration, place);
   if (!at) return null;
-  const properties: { [name: string]: string } = { [declaration.keyField]: codeOf(declaration, place), name: textOf(place, declaration.nameField) };
+  const properties: { [name: string]: string } = { [TILE_CODE]: codeOf(declaration, place), name: textOf(place, declaration.nameField) };
   for (const { name } of declaration.filters) properties[name] = textOf(place, name);
   for (const { id } of declaration.variants) {
     const band = stateOf(declaration, place, id)?.band;

@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = async ({ fetch, locals, url }) => {
     language: locals.language,
     asked: isLanguage(asked) ? asked : null,
     status,
+    origin: (status?.publicUrl ?? `http://${url.host}`).replace(/\/$/, ""),
     datasets: (datasets?.datasets ?? []).map(({ id, title }) => ({ id, title, href: pageOf(id) })),
   };
 };

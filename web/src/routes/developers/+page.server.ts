@@ -3,7 +3,7 @@ import { readForPage } from "#web/api/read-json.ts";
 import { type OpenApi, operationsByTag } from "#web/api/operations.ts";
 import type { PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async ({ fetch, url }) => {
+export const load: PageServerLoad = async ({ fetch }) => {
   const description = await readForPage<OpenApi>(fetch, "/openapi.json");
-  return { origin: url.origin, topics: operationsByTag(description) };
+  return { topics: operationsByTag(description) };
 };

@@ -4,10 +4,9 @@ import { readForPage } from "#web/api/read-json.ts";
 import { exampleEvent, examplePlace } from "#web/live/example-rows.ts";
 import type { PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async ({ fetch, url }) => {
+export const load: PageServerLoad = async ({ fetch }) => {
   const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets");
   return {
-    origin: url.origin,
     reportable: datasets.map((dataset) => ({ dataset, place: examplePlace(dataset), event: exampleEvent(dataset) })),
   };
 };
