@@ -106,8 +106,20 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
+/** What the command line reads of the environment. */
+export interface ClientSettings {
+  readonly url: string;
+  readonly key: string | null;
+}
+
+const CLIENT_NAMES = { url: "MADANG_URL", key: "MADANG_KEY" } as const;
+
+export function readClientSettings(environment: { readonly [name: string]: string | undefined }): ClientSettings {
+  return { url: environment[CLIENT_NAMES.url]?.trim() || "http://localhost:8080", key: environment[CLIENT_NAMES.key]?.trim() || null };
+}
+
 function unknownNames(environment: { readonly [name: string]: string | undefined }): string[] {
-  const known = Object.values(SETTINGS).map((found) => found.name);
+  const known = [...Object.values(SETTINGS).map((found) => found.name), ...Object.values(CLIENT_NAMES)];
   return Object.keys(environment)
     .filter((name) => name.startsWith("MADANG_") && !(known as string[]).includes(name))
     .map((name) => `${name}: there is no such setting; docs/configuration.md lists them.`);

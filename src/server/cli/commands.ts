@@ -1,0 +1,64 @@
+// What the command line can do, and how it is described.
+import type { ClientSettings } from "../config.ts";
+import { importFile } from "./import-file.ts";
+import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { newDataset } from "./new-dataset.ts";
+import { showStatus } from "./show-status.ts";
+
+export interface Command {
+  readonly words: readonly string[];
+  readonly usage: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  run(args: readonly string[], settings: ClientSettings): Promise<number>;
+}
+
+const WHERE = [
+  "--url URL   the service; else MADANG_URL, else http://localhost:8080",
+  "--key KEY   the key; else MADANG_KEY, which keeps it out of the list of processes",
+];
+
+export const COMMANDS: readonly Command[] = [
+  {
+    words: ["import"],
+    usage: "import DATASET/SELLERS|events FILE",
+    summary: "Send places or events from a file",
+    details: [
+      "FILE        .csv, .json or .ndjson, also packed as .gz",
+      "--mode replace   also withdraw your places that the file does not have",
+      "--source NAME    the publisher's form of the rows, when it is not recognised by itself",
+      "--type csv|json|ndjson   when the file's name does not tell",
+      "--agency NAME    administrator only: in whose name",
+      ...WHERE,
+      "Ends with 0 when every row went in, 3 when some were refused, 1 when it failed.",
+    ],
+    run: importFile,
+  },
+  { words: ["status"], usage: "status", summary: "What the service is, has and does", details: [WHERE[0] as string], run: showStatus },
+  {
+    words: ["key", "create"],
+    usage: "key create --agency NAME --scope ingest:DATASET[,…]",
+    summary: "Make a key for an agency",
+    details: ["The key is shown once.", ...WHERE],
+    run: createKey,
+  },
+  { words: ["key", "list"], usage: "key list", summary: "List the keys", details: WHERE, run: listKeys },
+  { words: ["key", "revoke"], usage: "key revoke ID", summary: "Revoke a key at once", details: WHERE, run: revokeKey },
+  {
+    words: ["new", "live-dataset"],
+    usage: "new live-dataset ID",
+    summary: "Make the folder of a new live dataset",
+    details: ["Run it inside a clone of the repository."],
+    run: newDataset,
+  },
+];
+
+export function describeAll(): string {
+  const width = Math.max(...COMMANDS.map(({ usage }) => usage.length));
+  const lines = COMMANDS.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  return `Usage: npm run -s madang -- COMMAND\n\n${lines.join("\n")}\n\nCOMMAND --help tells more.\n`;
+}
+
+export function describeOne({ usage, summary, details }: Command): string {
+  return `Usage: npm run -s madang -- ${usage}\n${summary}.\n\n${details.map((line) => `  ${line}`).join("\n")}\n`;
+}
