@@ -1,5 +1,6 @@
 // A bounded load over keep-alive connections without a library in between, so that little of the machine goes into it.
 import { connect, type Socket } from "node:net";
+import { AnswerReader } from "./answer-reader.ts";
 
 export interface LoadOptions {
   readonly host: string;
@@ -53,32 +54,4 @@ function driveConnection(options: LoadOptions, until: number): Promise<Omit<Load
       else send();
     });
   });
-}
-
-/** Finds the end of an answer that has a Content-Length. */
-class AnswerReader {
-  #head = "";
-  #missing = -1;
-  #status = 0;
-
-  /** @returns the status when the answer is complete, 0 before */
-  push(chunk: Buffer): number {
-    if (this.#missing >= 0) return this.#take(chunk.length);
-    this.#head += chunk.toString("latin1");
-    const end = this.#head.indexOf("\r\n\r\n");
-    if (end < 0) return 0;
-    this.#status = Number(this.#head.slice(9, 12));
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.#head.slice(0, end + 2))?.[1] ?? 0);
-    const have = this.#head.length - end - 4;
-    this.#missing = length;
-    this.#head = "";
-    return this.#take(have);
-  }
-
-  #take(bytes: number): number {
-    this.#missing -= bytes;
-    if (this.#missing > 0) return 0;
-    this.#missing = -1;
-    return this.#status;
-  }
 }

@@ -11,6 +11,7 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly sample: SampleMode;
   readonly sampleSeed: number;
+  readonly sampleSellers: number;
   /** Null: one is made at the first start. */
   readonly adminKey: string | null;
   readonly timeZone: string;
@@ -46,6 +47,7 @@ const SETTINGS = {
   databaseUrl: setting("DATABASE_URL", "", "PostgreSQL server, `postgres://user:password@host:port/database`. Empty: embedded storage.", databaseUrl, true),
   sample: setting("MADANG_SAMPLE", "on", "`on`: a synthetic nation to try things on, in a store of its own; `off`: starts empty; `public-demo`: the synthetic nation for everybody, without an administrator.", oneOf(["on", "off", "public-demo"] as const)),
   sampleSeed: setting("MADANG_SAMPLE_SEED", "20200316", "The same seed makes the same synthetic nation.", wholeNumber(0, 4_294_967_295)),
+  sampleSellers: setting("MADANG_SAMPLE_SELLERS", "25000", "Sellers of the synthetic nation.", wholeNumber(1, 100_000)),
   adminKey: setting("MADANG_ADMIN_KEY", "", "Key of the administrator, at least 24 characters. Empty: one is made at the first start, printed once and kept in the data folder.", adminKey, true),
   timeZone: setting("MADANG_TIME_ZONE", "Asia/Seoul", "Time zone of days and of the times shown, an IANA name.", timeZone),
   logLevel: setting("MADANG_LOG_LEVEL", "info", "What is logged.", oneOf(["fatal", "error", "warn", "info", "debug", "silent"] as const)),

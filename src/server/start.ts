@@ -36,6 +36,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS];
@@ -125,6 +126,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   maintenance.start();
   const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  const sample = isSynthetic ? await startSampleWorld({ folder, database, clock, log, url: address, seed: config.sampleSeed, sellers: config.sampleSellers }) : null;
   return {
     app,
     clock,
@@ -133,6 +135,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     admin,
     stop: async () => {
       isReady = false;
+      await sample?.stop();
       clearInterval(windowTimer);
       for (const { streams } of live) streams.close();
       await app.close();

@@ -72,6 +72,13 @@ export function districtAt([lon, lat]: LonLat): District | null {
   return null;
 }
 
+/** Whether a point lies in one certain district; cheaper than asking in which one it lies. */
+export function isInDistrict([lon, lat]: LonLat, { code }: District): boolean {
+  outlines ??= decodeOutlines();
+  const found = outlines.find((outline) => outline.district.code === code);
+  return found?.polygons.some((polygon) => holdsPoint(polygon, lon, lat)) ?? false;
+}
+
 /** The outline of a district; empty for an unknown code. */
 export function polygonsOf(code: string): readonly Polygon[] {
   outlines ??= decodeOutlines();
