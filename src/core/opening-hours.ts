@@ -53,11 +53,20 @@ function areSpans(spans: readonly OpenSpan[]): boolean {
 
 /** Open at an instant; null when the hours are not known. */
 export function isOpenAt(hours: OpeningHours | null | undefined, at: EpochMs, zone: string): boolean | null {
-  if (!hours) return null;
+  return openAt(at, zone)(hours);
+}
+
+/** The same question about many places at one instant. */
+export function openAt(at: EpochMs, zone: string): (hours: OpeningHours | null | undefined) => boolean | null {
   const today = weekday(localDay(at, zone));
+  const yesterday = (today + 6) % 7;
   const minute = localMinute(at, zone);
-  const holds = (day: number, time: number) => (hours[day] ?? []).some(([opens, closes]) => time >= opens && time < closes);
-  return holds(today, minute) || holds((today + 6) % 7, minute + 1440);
+  return (hours) => (hours ? holds(hours[today], minute) || holds(hours[yesterday], minute + 1440) : null);
+}
+
+function holds(spans: readonly OpenSpan[] = [], minute: number): boolean {
+  for (const [opens, closes] of spans) if (minute >= opens && minute < closes) return true;
+  return false;
 }
 
 /** `09:00-12:30,14:00-19:00` for one day, "" when closed. */

@@ -1,6 +1,6 @@
 // What the process counts: for Prometheus as text, and for the load page as numbers of the last seconds.
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, type Metric, Registry } from "prom-client";
 
 /** Upper bounds of the latency buckets, in seconds. */
 const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
@@ -21,8 +21,7 @@ export interface LoadFigures {
 
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests: Counter<"route" | "status">;
-  readonly #seconds: Histogram<"route">;
+  readonly #routes = new Map<string, RouteFigures>();
   readonly #rows: Counter<"dataset" | "outcome">;
   readonly #fine = new Uint32Array(FINE_COUNT);
   readonly #delay = monitorEventLoopDelay({ resolution: 10 });
@@ -33,8 +32,7 @@ export class Metrics {
   constructor(nowMs: number) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
-    this.#requests = new Counter({ name: "madang_http_requests_total", help: "Answered requests", labelNames: ["route", "status"], registers });
-    this.#seconds = new Histogram({ name: "madang_http_seconds", help: "Time to answer", labelNames: ["route"], buckets: BUCKETS, registers });
+    this.#showRoutes();
     this.#rows = new Counter({ name: "madang_ingest_rows_total", help: "Rows taken in", labelNames: ["dataset", "outcome"], registers });
     this.#delay.enable();
     this.#window.startedMs = nowMs;
@@ -58,8 +56,33 @@ export class Metrics {
     const slot = Math.min(FINE_COUNT - 1, Math.floor(ms / FINE_MS));
     this.#fine[slot] = (this.#fine[slot] ?? 0) + 1;
     if (ms > this.#window.maxMs) this.#window.maxMs = ms;
-    this.#requests.inc({ route, status: String(status) });
-    this.#seconds.observe({ route }, ms / 1000);
+    let figures = this.#routes.get(route);
+    if (!figures) this.#routes.set(route, (figures = { statuses: new Map(), buckets: new Float64Array(BUCKETS.length), count: 0, seconds: 0 }));
+    figures.statuses.set(status, (figures.statuses.get(status) ?? 0) + 1);
+    figures.count++;
+    figures.seconds += ms / 1000;
+    for (let at = BUCKETS.length - 1; at >= 0 && ms <= (BUCKETS[at] as number) * 1000; at--) figures.buckets[at] = (figures.buckets[at] as number) + 1;
+  }
+
+  /** Plain numbers are counted for each request and become labelled metrics only when somebody reads them. */
+  #showRoutes(): void {
+    const routes = this.#routes;
+    new Counter({
+      name: "madang_http_requests_total",
+      help: "Answered requests",
+      labelNames: ["route", "status"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [route, { statuses }] of routes) for (const [status, count] of statuses) this.inc({ route, status: String(status) }, count);
+      },
+    });
+    const name = "madang_http_seconds";
+    const histogram = {
+      name,
+      get: async () => ({ name, help: "Time to answer", type: "histogram", aggregator: "sum", values: [...routes].flatMap(([route, figures]) => histogramValues(name, route, figures)) }),
+    };
+    this.registry.registerMetric(histogram as unknown as Metric);
   }
 
   rows(dataset: string, outcome: string, count: number): void {
@@ -99,6 +122,24 @@ export class Metrics {
     }
     return 0;
   }
+}
+
+interface RouteFigures {
+  readonly statuses: Map<number, number>;
+  /** Requests at most as long as each bound of `BUCKETS`. */
+  readonly buckets: Float64Array;
+  count: number;
+  seconds: number;
+}
+
+function histogramValues(name: string, route: string, { buckets, count, seconds }: RouteFigures): readonly object[] {
+  const bounded = BUCKETS.map((le, at) => ({ metricName: `${name}_bucket`, labels: { le, route }, value: buckets[at] as number }));
+  return [
+    ...bounded,
+    { metricName: `${name}_bucket`, labels: { le: "+Inf", route }, value: count },
+    { metricName: `${name}_sum`, labels: { route }, value: seconds },
+    { metricName: `${name}_count`, labels: { route }, value: count },
+  ];
 }
 
 function round(value: number): number {

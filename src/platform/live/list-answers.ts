@@ -1,11 +1,11 @@
 // Answers that list places: nearby, in a box, in a region, by words. Joined from the ready pieces of the index.
-import { isOpenAt } from "../../core/opening-hours.ts";
+import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { instantText } from "../../core/time.ts";
 import type { LonLat, Meters } from "../../core/units.ts";
 import { freshness } from "./freshness.ts";
 import { asLatin1, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, VersionMix } from "./hot-answer.ts";
-import { isInRegion, type LiveIndex, observedAt, openingHoursOf, type Place, UNKNOWN_BAND } from "./live-index.ts";
+import { isInRegion, type LiveIndex, observedAt, type Place, UNKNOWN_BAND } from "./live-index.ts";
 import { sortByDistance } from "./place-grid.ts";
 
 /** What a query came to, before it becomes text. */
@@ -44,12 +44,13 @@ export function envelopeMembers(index: LiveIndex): string {
 export function momentaryAnswer(index: LiveIndex, list: PlaceList, isGeoJson: boolean): HotAnswer {
   const { clock, zone, dataset } = index.context;
   const now = clock.now();
+  const isOpen = openAt(now, zone);
   const bodies = list.places.map((place, at) => {
     const observed = observedAt(place, list.variant);
     const distance = list.distances ? `,"distanceMeters":${Math.round((list.distances[at] as number) * 10) / 10}` : "";
     const age = observed === null ? "null" : String(Math.round((now - observed) / 1000));
     const trust = observed === null ? "null" : `"${freshness(observed, now, dataset.expectedEveryMinutes)}"`;
-    const open = isOpenAt(openingHoursOf(dataset, place), now, zone);
+    const open = isOpen(index.hoursOf(place));
     return `${index.openPiece(place)}${distance},"ageSeconds":${age},"freshness":${trust},"open":${open}}`;
   });
   const members = `${envelopeMembers(index)}"now":"${instantText(now, zone)}","count":${bodies.length},${list.members}`;

@@ -51,6 +51,7 @@ export class LiveIndex {
   /** Names of the state fields that may leave. */
   #shownState: readonly string[];
   readonly #positionField: string | null;
+  readonly #hoursField: string | null;
   #newestObservedAt: EpochMs | null = null;
 
   constructor(context: IndexContext) {
@@ -58,6 +59,7 @@ export class LiveIndex {
     this.#policy = this.#policyInForce();
     this.#shownState = this.#stateFieldsToShow();
     this.#positionField = positionField(context.dataset);
+    this.#hoursField = hoursField(context.dataset);
     for (const variant of context.dataset.variants) this.#bands.set(variant.id, new Map());
     context.replica.listen((changes, isReload) => this.#take(changes, isReload));
     if (context.replica.isComplete) {
@@ -97,6 +99,11 @@ export class LiveIndex {
   placeByCode(code: string): Place | null {
     const number = this.#numberOf.get(code);
     return number === undefined ? null : this.place(number);
+  }
+
+  /** Null when they are not known. */
+  hoursOf(place: Place): OpeningHours | null {
+    return this.#hoursField === null ? null : ((place.record.fields[this.#hoursField] ?? null) as OpeningHours | null);
   }
 
   /** In the order in which they first appeared; withdrawn ones are left out. */
@@ -268,18 +275,14 @@ function isSamePosition(a: LonLat | null, b: LonLat | null): boolean {
 }
 
 /** When a place last entered something about a variant, or about any. */
-export function observedAt(place: Place, variant: string | null): EpochMs | null {
+export function observedAt({ state }: Place, variant: string | null): EpochMs | null {
+  if (variant !== null) return (state[variant]?.observedAt as EpochMs | undefined) ?? null;
   let newest: EpochMs | null = null;
-  for (const [id, fields] of Object.entries(place.state)) {
-    const at = fields.observedAt as EpochMs | null;
-    if ((variant === null || id === variant) && at !== null && (newest === null || at > newest)) newest = at;
+  for (const id in state) {
+    const at = (state[id] as PublishedState[string]).observedAt as EpochMs | null;
+    if (at !== null && (newest === null || at > newest)) newest = at;
   }
   return newest;
-}
-
-export function openingHoursOf(dataset: LiveDataset, place: Place): OpeningHours | null {
-  const name = hoursField(dataset);
-  return name === null ? null : ((place.record.fields[name] ?? null) as OpeningHours | null);
 }
 
 export function isInRegion(dataset: LiveDataset, place: Place, region: string): boolean {

@@ -1,12 +1,12 @@
 // What callers may ask of a live dataset, as schemas: parsed strictly, refused with the name of the parameter.
 import { z } from "zod";
-import { isOpenAt } from "../../core/opening-hours.ts";
+import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { parseInstant } from "../../core/time.ts";
 import type { BoundingBox, EpochMs } from "../../core/units.ts";
 import type { LiveDataset } from "../../core/live-dataset.ts";
 import { GEOJSON_TYPE, type HotRequest, header, parseQuery } from "./hot-answer.ts";
-import { type LiveIndex, openingHoursOf, type Place } from "./live-index.ts";
+import type { LiveIndex, Place } from "./live-index.ts";
 
 const latitude = z.coerce.number().min(-90).max(90);
 const longitude = z.coerce.number().min(-180).max(180);
@@ -108,7 +108,8 @@ export function filtersOf(index: LiveIndex, query: { readonly [name: string]: un
   if (bands) tests.push((place) => bandsOf(place, variant).some((band) => bands.includes(band)));
   if (query.openAt !== undefined) {
     const at = query.openAt === "now" ? clock.now() : (query.openAt as EpochMs);
-    tests.push((place) => isOpenAt(openingHoursOf(dataset, place), at, zone) !== false);
+    const isOpen = openAt(at, zone);
+    tests.push((place) => isOpen(index.hoursOf(place)) !== false);
   }
   const [only] = tests;
   if (!only) return { variant, accept: () => true };

@@ -19,7 +19,12 @@ export type AddressQuery =
   | { readonly kind: "nothing" }
   /** A province and nothing more. */
   | { readonly kind: "too-wide" }
-  | { readonly kind: "words"; matches(key: AddressKey): boolean };
+  | { readonly kind: "words"; readonly area: string; matches(key: AddressKey): boolean };
+
+/** Addresses of another area than the query's cannot match it. */
+export function areaOf(province: string | null, words: readonly string[]): string {
+  return `${province ?? ""}/${words[0] ?? ""}`;
+}
 
 /** Province and city, county or district at the head; further words as an eup or myeon in the head or a dong in brackets. */
 export function addressQuery(text: string): AddressQuery {
@@ -31,6 +36,7 @@ export function addressQuery(text: string): AddressQuery {
   const rest = words.slice(headLength);
   return {
     kind: "words",
+    area: areaOf(province, words),
     matches: (key) =>
       key.province === province &&
       head.every((word, at) => key.words[at] === word) &&

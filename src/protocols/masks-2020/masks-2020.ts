@@ -5,7 +5,9 @@ import type { Meters } from "../../core/units.ts";
 import { asLatin1, conditional, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, parseQuery, problemAnswer } from "../../platform/live/hot-answer.ts";
 import { versionOf } from "../../platform/live/list-answers.ts";
 import type { LiveIndex, Place } from "../../platform/live/live-index.ts";
-import { type AddressKey, addressKey, addressQuery } from "./address-search.ts";
+import { AddressBook } from "./address-book.ts";
+import { addressQuery } from "./address-search.ts";
+import { SellerPages } from "./seller-pages.ts";
 import { hasSale, saleOf, storeInfoText, storeText } from "./store-2020.ts";
 
 const VERSIONS = ["v1", "v2"] as const;
@@ -29,6 +31,8 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
   const infos = index.pieces("masks-2020-info", storeInfoText);
   const sales = index.pieces("masks-2020-sale", (place) => JSON.stringify(saleOf(place)));
   const addresses = new AddressBook(index);
+  const all = new SellerPages(index, () => true);
+  const reporting = new SellerPages(index, hasSale);
   return [
     {
       ...routeHead("storesByGeo", "Sellers within a distance, with their stock as a band", { lat: "33 to 43", lng: "124 to 132", m: "metres, at most 5000" }),
@@ -43,12 +47,12 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
     {
       ...routeHead("stores", "All sellers, page by page", { page: "from 1", perPage: "500 to 5000" }),
       isHot: true,
-      answer: (request) => page(index, request, "storeInfos", infos, () => true),
+      answer: (request) => page(index, request, "storeInfos", infos, all),
     },
     {
       ...routeHead("sales", "Stock of all sellers that reported, page by page", { page: "from 1", perPage: "500 to 5000" }),
       isHot: true,
-      answer: (request) => page(index, request, "sales", sales, hasSale),
+      answer: (request) => page(index, request, "sales", sales, reporting),
     },
   ];
 }
@@ -84,23 +88,22 @@ function byAddress(index: LiveIndex, book: AddressBook, piece: (place: Place) =>
   const { address = "" } = parseQuery(request.query);
   const query = addressQuery(address.slice(0, 200));
   if (query.kind === "too-wide") return problemAnswer(new Problem("province_too_wide"));
-  const places = query.kind === "words" ? book.find((key) => query.matches(key)) : [];
+  const places = query.kind === "words" ? book.find(query.area, (key) => query.matches(key)) : [];
   const members = `"address":${asLatin1(JSON.stringify(address))},"count":${places.length},"stores":[${joined(places, piece)}]`;
   return listed(index, request, places, members);
 }
 
-function page(index: LiveIndex, request: HotRequest, member: string, piece: (place: Place) => string, takes: (place: Place) => boolean): HotAnswer {
+function page(index: LiveIndex, request: HotRequest, member: string, piece: (place: Place) => string, pages: SellerPages): HotAnswer {
   const query = parseQuery(request.query);
   const asked = query.page ?? "1";
   const number = Math.max(1, Math.trunc(numberOf(asked)) || 1);
   const wanted = Math.trunc(numberOf(query.perPage)) || PER_PAGE.min;
   const perPage = Math.min(PER_PAGE.max, Math.max(PER_PAGE.min, wanted));
-  const all = [...index.all()].filter(takes);
-  const places = all.slice((number - 1) * perPage, number * perPage);
+  const places = pages.page(number, perPage);
   const counts = `"count":${places.length},"page":${asLatin1(JSON.stringify(asked))}`;
-  const totals = `"totalCount":${all.length},"totalPages":${Math.ceil(all.length / perPage)}`;
+  const totals = `"totalCount":${pages.count},"totalPages":${Math.ceil(pages.count / perPage)}`;
   const list = `"${member}":[${joined(places, piece)}]`;
-  return listed(index, request, places, `${counts},${list},${totals}`, String(all.length));
+  return listed(index, request, places, `${counts},${list},${totals}`, String(pages.count));
 }
 
 function listed(index: LiveIndex, request: HotRequest, places: readonly Place[], members: string, extra = ""): HotAnswer {
@@ -112,38 +115,4 @@ function listed(index: LiveIndex, request: HotRequest, places: readonly Place[],
     ...(index.context.isSynthetic ? { "madang-synthetic": "true" } : {}),
   };
   return conditional(request, { status: 200, headers, body: `{${members}}` });
-}
-
-/** Every seller's address taken apart, in the order of the codes; made anew when sellers change. */
-class AddressBook {
-  readonly #index: LiveIndex;
-  readonly #keys = new Map<string, { readonly address: string; readonly key: AddressKey }>();
-  #sorted: Place[] | null = null;
-
-  constructor(index: LiveIndex) {
-    this.#index = index;
-    index.listen((changes, isReload) => {
-      if (isReload) this.#keys.clear();
-      const isKnown = changes.records.every((record) => !record.withdrawn && this.#keys.get(record.code)?.address === record.fields.address);
-      if (!isKnown) this.#sorted = null;
-    });
-  }
-
-  find(matches: (key: AddressKey) => boolean): Place[] {
-    this.#sorted ??= this.#sort();
-    return this.#sorted.filter((place) => matches(this.#keyOf(place))).map((place) => this.#index.place(place.number) as Place);
-  }
-
-  #sort(): Place[] {
-    return [...this.#index.all()].sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
-  }
-
-  #keyOf(place: Place): AddressKey {
-    const address = String(place.record.fields.address ?? "");
-    const known = this.#keys.get(place.record.code);
-    if (known?.address === address) return known.key;
-    const key = addressKey(address);
-    this.#keys.set(place.record.code, { address, key });
-    return key;
-  }
 }
