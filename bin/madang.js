@@ -1,39 +1,45 @@
 #!/usr/bin/env node
-// Starts the command line on a Node that runs TypeScript: this one, or the one among the dependencies. Old syntax on purpose.
-"use strict";
-import { existsSync } from "node:fs";
-import { join, dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { spawn } from "node:child_process";
+// Starts the command line on a Node that runs TypeScript: this one, or the one among the dependencies.
+// Syntax and imports of Node 12.17 on purpose, so that an old Node gets a sentence and not a syntax error.
+import { spawn } from "child_process";
+import { existsSync } from "fs";
+import { dirname, join } from "path";
+import { fileURLToPath } from "url";
 
-var OLDEST = 24;
-var root = join(dirname(fileURLToPath(import.meta.url)), "..");
-var program = join(root, "src", "server", "cli.ts");
+const OLDEST = 24;
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-if (Number(process.versions.node.split(".")[0]) >= OLDEST) {
-  await import(program);
-} else {
-  var found = bundledNode();
-  if (found === null) {
-    process.stderr.write("Madang needs Node " + OLDEST + " or newer, this is " + process.version + "; run npm ci, which brings one for Linux, macOS and Windows.\n");
-    process.exitCode = 1;
-  } else {
-    var child = spawn(found, [program].concat(process.argv.slice(2)), { stdio: "inherit" });
-    ["SIGINT", "SIGTERM", "SIGHUP"].forEach(function (signal) {
-      process.on(signal, function () {
-        child.kill(signal);
-      });
-    });
-    child.on("exit", function (code, signal) {
-      process.exitCode = code === null ? (signal === "SIGINT" ? 130 : 1) : code;
-    });
-  }
-}
+if (Number(process.versions.node.split(".")[0]) >= OLDEST) import("../src/server/cli.ts");
+else startOn(bundledNode());
 
 /** The binary that npm brought as an optional dependency; null without one. */
 function bundledNode() {
-  var names = { linux: "linux", darwin: "darwin", win32: "win" };
-  var folder = join(root, "node_modules", "node-" + names[process.platform] + "-" + process.arch, "bin");
-  var file = join(folder, process.platform === "win32" ? "node.exe" : "node");
+  const systems = { linux: "linux", darwin: "darwin", win32: "win" };
+  const binary = process.platform === "win32" ? "node.exe" : "node";
+  const file = join(root, "node_modules", "node-" + systems[process.platform] + "-" + process.arch, "bin", binary);
   return existsSync(file) ? file : null;
+}
+
+/** The child has our input, output and arguments; we end as it ends. */
+function startOn(node) {
+  if (node === null) return refuse();
+  const child = spawn(node, [join(root, "src", "server", "cli.ts")].concat(process.argv.slice(2)), { stdio: "inherit" });
+  const passOn = (signal) => child.kill(signal);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  signals.forEach((signal) => process.on(signal, passOn));
+  child.on("error", refuse);
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exitCode = code;
+    else {
+      signals.forEach((name) => process.removeListener(name, passOn));
+      process.kill(process.pid, signal);
+    }
+  });
+}
+
+function refuse() {
+  process.stderr.write(
+    "Madang needs Node " + OLDEST + " or newer and this is " + process.version + "; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n",
+  );
+  process.exitCode = 1;
 }

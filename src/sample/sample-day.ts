@@ -3,7 +3,7 @@
 import { instantText, MINUTE_MS, startOfDay, weekday } from "../core/time.ts";
 import type { DayNumber, EpochMs } from "../core/units.ts";
 import { type Random, randomOf } from "./random.ts";
-import type { SampleSeller, SellerType } from "./sample-sellers.ts";
+import type { SellerType } from "./sample-sellers.ts";
 
 export interface SampleEvent {
   readonly id: string;
@@ -13,6 +13,12 @@ export interface SampleEvent {
   readonly quantity?: number;
   readonly until?: string;
   readonly occurredAt: string;
+}
+
+/** What of a seller decides its days. */
+export interface Seller {
+  readonly code: string;
+  readonly type: SellerType;
 }
 
 /** An event before it has its id, in the order of the plan. */
@@ -35,29 +41,35 @@ interface Course {
 
 /** Ours, after what was told of March 2020: 250 masks a day at a pharmacy, 80 to 100 at post offices and marts, gone within hours. */
 const COURSES: { readonly [type in SellerType]: Course } = {
-  "01": { sells: [0.92, 0.75, 0.25], quantities: [100, 150, 200, 250, 250, 250], lastsMinutes: [40, 420], entries: [5, 9] },
+  "01": { sells: [0.92, 0.75, 0.25], quantities: [100, 150, 200, 250, 250, 250], lastsMinutes: [40, 420], entries: [12, 20] },
   "02": { sells: [0.95, 0, 0], quantities: [80, 85, 100], lastsMinutes: [20, 90], entries: [2, 4] },
   "03": { sells: [0.95, 0.9, 0.4], quantities: [90, 100, 100], lastsMinutes: [20, 120], entries: [2, 4] },
 };
 
+/** Share of the usual delivery from Monday to Sunday: the week began with less than it ended with. Ours. */
+const SUPPLY = [0.8, 0.9, 0.9, 1, 1, 0.9, 0.8] as const;
+/** Nobody sells later in the day: 22:00. What is left then is left. */
+const CLOSING_MINUTE = 22 * 60;
+
 /** All events of a seller on a day, in order of time. */
-export function eventsOfDay(seed: number, seller: SampleSeller, day: DayNumber): SampleEvent[] {
-  const planned = planDay(seed, seller, day);
-  return planned.map(({ at, ...event }, number) => ({ id: `${seller.code}-${day}-${number}`, seller: seller.code, ...event, occurredAt: instantText(at, SAMPLE_ZONE) }));
+export function eventsOfDay(seed: number, seller: Seller, day: DayNumber): SampleEvent[] {
+  return planDay(seed, seller, day).map(({ at, ...event }, number) => ({ id: `${seller.code}-${day}-${number}`, seller: seller.code, ...event, occurredAt: instantText(at, SAMPLE_ZONE) }));
 }
 
-/** The same day told shortly, for days gone by: when stock came and when it was gone. */
-export function outlineOfDay(seed: number, seller: SampleSeller, day: DayNumber): SampleEvent[] {
-  const planned = planDay(seed, seller, day).filter(({ product }) => product === "adult");
-  const arrival = planned.find(({ kind }) => kind === "arrival");
-  const last = planned.at(-1);
+/**
+ * The same day told shortly, for days gone by: the arrival of masks for adults, by the same id as in the whole day, and a count of what
+ * was left. Sent after a part of the whole day, it leads to the same state.
+ */
+export function outlineOfDay(seed: number, seller: Seller, day: DayNumber): SampleEvent[] {
+  const events = eventsOfDay(seed, seller, day).filter(({ product }) => product === "adult");
+  const arrival = events.find(({ kind }) => kind === "arrival");
+  const last = events.at(-1);
   if (!arrival || !last || last === arrival) return [];
-  const left = planned.reduce((sum, { kind, quantity = 0 }) => sum + (kind === "sale" ? -quantity : quantity), 0);
-  const told: readonly Planned[] = [arrival, { kind: "count", product: "adult", quantity: left, at: last.at }];
-  return told.map(({ at, ...event }, number) => ({ id: `${seller.code}-${day}-outline-${number}`, seller: seller.code, ...event, occurredAt: instantText(at, SAMPLE_ZONE) }));
+  const left = events.reduce((sum, { kind, quantity = 0 }) => sum + (kind === "sale" ? -quantity : quantity), 0);
+  return [arrival, { id: `${seller.code}-${day}-left`, seller: seller.code, kind: "count", product: "adult", quantity: left, occurredAt: last.occurredAt }];
 }
 
-function planDay(seed: number, seller: SampleSeller, day: DayNumber): Planned[] {
+function planDay(seed: number, seller: Seller, day: DayNumber): Planned[] {
   const course = COURSES[seller.type];
   const habit = randomOf(seed, Number(seller.code));
   const random = randomOf(seed, Number(seller.code), day);
@@ -71,9 +83,10 @@ function planDay(seed: number, seller: SampleSeller, day: DayNumber): Planned[] 
     plan.push({ kind: "suspend", until: instantText(opensAt, SAMPLE_ZONE), at: (arrivesAt - random.whole(10, 30) * MINUTES) as EpochMs });
     plan.push({ kind: "resume", at: opensAt });
   }
-  plan.push(...delivery("adult", random.pick(course.quantities), arrivesAt, opensAt, course, random));
+  plan.push(...delivery("adult", Math.round(random.pick(course.quantities) * SUPPLY[ofWeek]!), arrivesAt, opensAt, course, random));
   if (seller.type === "01" && random.next() < 0.3) plan.push(...delivery("child", random.pick([20, 30, 50]), arrivesAt, opensAt, CHILD_COURSE, random));
-  return plan.sort((a, b) => a.at - b.at);
+  const closesAt = startOfDay(day, SAMPLE_ZONE) + CLOSING_MINUTE * MINUTES;
+  return plan.filter(({ at }) => at < closesAt).sort((a, b) => a.at - b.at);
 }
 
 const CHILD_COURSE: Course = { sells: [1, 1, 1], quantities: [], lastsMinutes: [120, 600], entries: [2, 4] };

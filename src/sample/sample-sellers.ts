@@ -19,18 +19,18 @@ export interface SampleSeller {
 
 /** Says on every screen that a seller is made up: "imaginary". */
 export const SYNTHETIC_MARK = "가상";
-/** Codes of real sellers are shorter or begin otherwise. */
-const FIRST_CODE = 9_900_000_000;
+/** Eight digits for pharmacies and ten for the others, as real codes have; no real code begins with 99. */
+const FIRST_CODE = { "01": 99_000_000, "02": 9_900_000_000, "03": 9_900_000_000 } as const;
 
 const SYLLABLES = ["가람", "나루", "다온", "라온", "마루", "바다", "새봄", "아름", "예솔", "온누리", "은하", "정다운", "초록", "큰길", "푸른", "한결", "해든", "행복"] as const;
 const NOTES = ["지하 1층", "2층", "건물 뒤쪽 출입구", "시장 안", "병원 1층"] as const;
 
-/** Residents in thousands of a district per town centre around which shops gather. Ours. */
-const RESIDENTS_PER_CENTRE = 30;
+/** Residents of a district per town centre around which shops gather. Ours. */
+const RESIDENTS_PER_CENTRE = 30_000;
 /** Spread of a town around its centre, degrees of latitude, from the densest to the emptiest district. Ours. */
 const TOWN_SPREAD = [0.004, 0.02] as const;
-/** A district with fewer residents (thousands) counts as rural: more Nonghyup marts and post offices. Ours. */
-const RURAL_BELOW = 120;
+/** A district with fewer residents counts as rural: more Nonghyup marts and post offices. Ours. */
+const RURAL_BELOW = 120_000;
 
 export function sampleSellers(seed: number, count: number): SampleSeller[] {
   const sellers: SampleSeller[] = [];
@@ -53,15 +53,25 @@ function sharesOf(count: number): { readonly district: District; readonly seller
 
 interface Centre {
   readonly at: LonLat;
+  /** Its dong, or in the countryside its myeon. */
+  readonly name: string;
   readonly spread: number;
 }
 
 function centresOf(district: District, random: Random): Centre[] {
   const outline = largestOutline(polygonsOf(district.code));
   const box = boxOf(outline);
-  const spread = district.residents >= RURAL_BELOW ? TOWN_SPREAD[0] : TOWN_SPREAD[1];
+  const spread = isRural(district) ? TOWN_SPREAD[1] : TOWN_SPREAD[0];
   const count = Math.max(2, Math.round(district.residents / RESIDENTS_PER_CENTRE));
-  return Array.from({ length: count }, () => ({ at: pointWithin(box, district, random) ?? (outline[0] as LonLat), spread: spread * (0.6 + random.next()) }));
+  return Array.from({ length: count }, () => ({
+    at: pointWithin(box, district, random) ?? (outline[0] as LonLat),
+    name: `${SYNTHETIC_MARK}${random.pick(SYLLABLES)}${isRural(district) ? "면" : "동"}`,
+    spread: spread * (0.6 + random.next()),
+  }));
+}
+
+function isRural({ residents }: District): boolean {
+  return residents < RURAL_BELOW;
 }
 
 function largestOutline(polygons: readonly Polygon[]): readonly LonLat[] {
@@ -85,13 +95,11 @@ function pointWithin([west, south, east, north]: BoundingBox, district: District
 
 function sampleSeller(number: number, district: District, centre: Centre, random: Random): SampleSeller {
   const type = typeOf(district, random);
-  const province = PROVINCES.find(({ code }) => code === district.province)?.ko ?? "";
-  const where = province.startsWith(district.ko) ? province : `${province} ${district.ko}`;
   return {
-    code: String(FIRST_CODE + number),
+    code: String(FIRST_CODE[type] + number),
     name: nameOf(type, random),
     type,
-    address: `${where} ${SYNTHETIC_MARK}${random.pick(SYLLABLES)}로 ${random.whole(1, 480)}`,
+    address: addressOf(district, centre, random),
     location: near(centre, district, random),
     province: district.province,
     district: district.code,
@@ -100,11 +108,18 @@ function sampleSeller(number: number, district: District, centre: Centre, random
   };
 }
 
-/** Pharmacies are nine of ten sellers; the others sold in the countryside. */
+/** The real district, and in it a dong or myeon and a road that do not exist. */
+function addressOf(district: District, centre: Centre, random: Random): string {
+  const province = PROVINCES.find(({ code }) => code === district.province)?.ko ?? "";
+  const where = province.startsWith(district.ko) ? province : `${province} ${district.ko}`;
+  const road = `${SYNTHETIC_MARK}${random.pick(SYLLABLES)}로 ${random.whole(1, 480)}`;
+  return isRural(district) ? `${where} ${centre.name} ${road}` : `${where} ${road} (${centre.name})`;
+}
+
+/** Pharmacies are nine of ten sellers; the others sold mostly in the countryside. Ours, near the national list of 15 March 2020. */
 function typeOf(district: District, random: Random): SellerType {
-  const others = district.residents >= RURAL_BELOW ? 0.05 : 0.3;
-  if (random.next() >= others) return "01";
-  return random.next() < 0.42 ? "02" : "03";
+  if (random.next() >= (isRural(district) ? 0.42 : 0.055)) return "01";
+  return random.next() < 0.24 ? "02" : "03";
 }
 
 function nameOf(type: SellerType, random: Random): string {

@@ -1,11 +1,12 @@
-// The imaginary nation at work: a client of the public API in a thread of its own. It registers the sellers, sends what happened
-// until now, and then every second what happens. Ids are made from the day, so that sending again changes nothing.
+// The thread in which the imaginary nation lives: it registers its sellers, tells what happened until now, and then every second
+// what happens. Ends when it is told to.
 import { setTimeout as sleep } from "node:timers/promises";
-import { workerData } from "node:worker_threads";
-import { DAY_MS, localDay, startOfDay } from "../core/time.ts";
-import type { DayNumber, EpochMs } from "../core/units.ts";
-import { eventsOfDay, outlineOfDay, SAMPLE_ZONE, type SampleEvent } from "./sample-day.ts";
-import { type SampleSeller, sampleSellers } from "./sample-sellers.ts";
+import { parentPort, workerData } from "node:worker_threads";
+import type { EpochMs } from "../core/units.ts";
+import { IngestClient } from "./ingest-client.ts";
+import type { Seller } from "./sample-day.ts";
+import { sampleSellers } from "./sample-sellers.ts";
+import { Simulator } from "./simulator.ts";
 
 export interface SimulatorOptions {
   /** `http://127.0.0.1:8080` */
@@ -13,102 +14,74 @@ export interface SimulatorOptions {
   readonly key: string;
   readonly seed: number;
   readonly sellers: number;
-  /** Days before the first one that are told shortly, so that sellers have a history. */
-  readonly daysBefore: number;
+  readonly isHistoryTold: boolean;
 }
 
-const BATCH = 2_000;
+/** What the thread tells whoever started it. */
+export type SimulatorNote = { readonly kind: "history-told" } | { readonly kind: "rows-refused"; readonly rows: number };
+
 const TICK_MS = 1_000;
-/** What may have been under way when the service stopped. */
-const OVERLAP_MS = 10 * 60_000;
-const LONGEST_WAIT_MS = 30_000;
+/** The service's clock may be set while we run. */
+const ASK_TIME_EVERY_MS = 15_000;
+const HISTORY_PAUSE_MS = 400;
 
-interface Timed {
-  readonly at: number;
-  readonly event: SampleEvent;
+const ending = new AbortController();
+parentPort?.once("message", () => ending.abort());
+
+try {
+  await live(workerData as SimulatorOptions, ending.signal);
+} catch (error) {
+  if (!ending.signal.aborted) throw error;
+} finally {
+  parentPort?.close();
 }
 
-await simulate(workerData as SimulatorOptions);
+async function live(options: SimulatorOptions, signal: AbortSignal): Promise<void> {
+  const client = new IngestClient({ url: options.url, key: options.key, signal });
+  const known = await client.ask<{ readonly places: number; readonly newestObservedAt: string | null }>("/v1/live/masks/summary");
+  const sellers = await registeredSellers(client, options, known.places);
+  const newest = known.newestObservedAt === null ? null : (Date.parse(known.newestObservedAt) as EpochMs);
+  const simulator = new Simulator(client, options.seed, sellers, newest);
+  const now = await serviceClock(client);
+  await simulator.advanceTo(await now());
+  const history = options.isHistoryTold ? null : tellHistory(simulator, signal);
+  await Promise.all([history, goOn(simulator, client, now, signal)]);
+}
 
-async function simulate(options: SimulatorOptions): Promise<void> {
-  const sellers = sampleSellers(options.seed, options.sellers);
-  const known = await ask<{ readonly places: number; readonly newestObservedAt: string | null }>(options, "/v1/live/masks/summary");
-  if (known.places < sellers.length) await send(options, "PUT", "/v1/ingest/masks/sellers", sellers);
-  let now = await serviceTime(options);
-  const newest = known.newestObservedAt === null ? 0 : Date.parse(known.newestObservedAt) - OVERLAP_MS;
-  const today = localDay(now as EpochMs, SAMPLE_ZONE);
-  await tellDaysBefore(options, sellers, today, newest);
-  let day = today;
-  let plan = planOf(options.seed, sellers, day);
-  let from = Math.max(newest, startOfDay(day, SAMPLE_ZONE));
-  const ahead = now - performance.now();
+async function registeredSellers(client: IngestClient, { seed, sellers: count }: SimulatorOptions, known: number): Promise<Seller[]> {
+  const sellers = sampleSellers(seed, count);
+  if (known < sellers.length) await client.send("PUT", "/v1/ingest/masks/sellers", sellers);
+  return sellers.map(({ code, type }) => ({ code, type }));
+}
+
+async function tellHistory(simulator: Simulator, signal: AbortSignal): Promise<void> {
+  await simulator.tellHistory(() => sleep(HISTORY_PAUSE_MS, undefined, { signal }));
+  tell({ kind: "history-told" });
+}
+
+async function goOn(simulator: Simulator, client: IngestClient, now: () => Promise<EpochMs>, signal: AbortSignal): Promise<void> {
   for (;;) {
-    now = performance.now() + ahead;
-    await sendEvents(options, eventsBetween(plan, from, now));
-    from = now;
-    if (localDay(now as EpochMs, SAMPLE_ZONE) !== day) {
-      day = localDay(now as EpochMs, SAMPLE_ZONE);
-      plan = planOf(options.seed, sellers, day);
+    await sleep(TICK_MS, undefined, { signal });
+    await simulator.advanceTo(await now());
+    if (client.refusedRows === 0) continue;
+    tell({ kind: "rows-refused", rows: client.refusedRows });
+    client.refusedRows = 0;
+  }
+}
+
+/** The service's time, asked for now and then. */
+async function serviceClock(client: IngestClient): Promise<() => Promise<EpochMs>> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let aheadMs = 0;
+  return async () => {
+    if (performance.now() - askedAt > ASK_TIME_EVERY_MS) {
+      askedAt = performance.now();
+      aheadMs = Date.parse((await client.ask<{ readonly now: string }>("/v1/status")).now) - askedAt;
     }
-    await sleep(TICK_MS);
-  }
+    return (performance.now() + aheadMs) as EpochMs;
+  };
 }
 
-/** Only days of which nothing was told yet; Sundays count as the others. */
-async function tellDaysBefore(options: SimulatorOptions, sellers: readonly SampleSeller[], today: DayNumber, newest: number): Promise<void> {
-  for (let day = (today - options.daysBefore) as DayNumber; day < today; day++) {
-    if (newest >= startOfDay(day, SAMPLE_ZONE) + DAY_MS) continue;
-    await sendEvents(options, sellers.flatMap((seller) => outlineOfDay(options.seed, seller, day)));
-  }
-}
-
-function planOf(seed: number, sellers: readonly SampleSeller[], day: DayNumber): readonly Timed[] {
-  const plan = sellers.flatMap((seller) => eventsOfDay(seed, seller, day).map((event) => ({ at: Date.parse(event.occurredAt), event })));
-  return plan.sort((a, b) => a.at - b.at);
-}
-
-/** After `from`, until `to`. */
-function eventsBetween(plan: readonly Timed[], from: number, to: number): SampleEvent[] {
-  const first = firstAfter(plan, from);
-  return plan.slice(first, firstAfter(plan, to)).map(({ event }) => event);
-}
-
-function firstAfter(plan: readonly Timed[], at: number): number {
-  let [low, high] = [0, plan.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((plan[middle] as Timed).at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-async function sendEvents(options: SimulatorOptions, events: readonly SampleEvent[]): Promise<void> {
-  for (let start = 0; start < events.length; start += BATCH) await send(options, "POST", "/v1/ingest/masks/events", events.slice(start, start + BATCH));
-}
-
-/** Sends until it is taken: a service that is busy is asked again later. A key that was revoked ends the simulation. */
-async function send(options: SimulatorOptions, method: string, path: string, rows: readonly object[]): Promise<void> {
-  const body = rows.map((row) => JSON.stringify(row)).join("\n");
-  for (let waitMs = TICK_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
-    const headers = { authorization: `Bearer ${options.key}`, "content-type": "application/x-ndjson" };
-    const answer = await fetch(`${options.url}${path}`, { method, headers, body }).catch(() => null);
-    await answer?.arrayBuffer().catch(() => null);
-    if (answer?.ok) return;
-    if (answer && answer.status < 500 && answer.status !== 429) throw new Error(`The sample world's ${path} was refused with ${answer.status}`);
-    await sleep(waitMs);
-  }
-}
-
-async function serviceTime(options: SimulatorOptions): Promise<number> {
-  return Date.parse((await ask<{ readonly now: string }>(options, "/v1/status")).now);
-}
-
-async function ask<Answer>({ url }: SimulatorOptions, path: string): Promise<Answer> {
-  for (;;) {
-    const answer = await fetch(`${url}${path}`).catch(() => null);
-    if (answer?.ok) return (await answer.json()) as Answer;
-    await answer?.arrayBuffer().catch(() => null);
-    await sleep(TICK_MS);
-  }
+function tell(note: SimulatorNote): void {
+  parentPort?.postMessage(note);
 }

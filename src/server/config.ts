@@ -112,12 +112,19 @@ function isLoopback(host: string): boolean {
 export interface ClientSettings {
   readonly url: string;
   readonly key: string | null;
+  /** Where the names of files begin; null: the working directory. */
+  readonly startedIn: string | null;
 }
 
 const CLIENT_NAMES = { url: "MADANG_URL", key: "MADANG_KEY" } as const;
 
 export function readClientSettings(environment: { readonly [name: string]: string | undefined }): ClientSettings {
-  return { url: environment[CLIENT_NAMES.url]?.trim() || "http://localhost:8080", key: environment[CLIENT_NAMES.key]?.trim() || null };
+  const isNpmScript = environment["npm_lifecycle_event"] === "madang"; // npm run moves to the root of the package.
+  return {
+    url: environment[CLIENT_NAMES.url]?.trim() || "http://localhost:8080",
+    key: environment[CLIENT_NAMES.key]?.trim() || null,
+    startedIn: (isNpmScript && environment["INIT_CWD"]) || null,
+  };
 }
 
 function unknownNames(environment: { readonly [name: string]: string | undefined }): string[] {

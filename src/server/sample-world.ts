@@ -1,7 +1,9 @@
-// Starts and stops the imaginary nation: its key, and the thread in which it lives.
+// Starts and stops the imaginary nation: its key, what it remembers, and the thread in which it lives.
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger } from "fastify";
 import { writeDurably } from "../adapters/durable-files.ts";
@@ -9,7 +11,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import { readKeyByHash, writeKey } from "../platform/access/access.sql.ts";
 import { hashKey } from "../platform/access/callers.ts";
-import type { SimulatorOptions } from "../sample/simulator.job.ts";
+import type { SimulatorNote, SimulatorOptions } from "../sample/simulator.job.ts";
 
 export interface SampleWorld {
   stop(): Promise<void>;
@@ -20,23 +22,72 @@ export interface SampleWorldOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
-  readonly url: string;
+  /** As set; the world always speaks to this machine. */
+  readonly host: string;
+  readonly port: number;
   readonly seed: number;
   readonly sellers: number;
 }
 
+/** What a world is made of does not change once it has begun. */
+interface Memory {
+  readonly seed: number;
+  readonly sellers: number;
+  readonly isHistoryTold: boolean;
+}
+
 const AGENCY = "sample";
 const OWNER_ONLY = 0o600;
-/** Enough for "usually arrives at …" on the first day. */
-const DAYS_BEFORE = 4;
+/** A request that is under way is given up after this time. */
+const STOP_PATIENCE_MS = 2_000;
 
-export async function startSampleWorld({ folder, database, clock, log, url, seed, sellers }: SampleWorldOptions): Promise<SampleWorld> {
+export async function startSampleWorld(options: SampleWorldOptions): Promise<SampleWorld> {
+  const { folder, database, clock, log, host, port } = options;
   const key = await ensureKey(folder, database, clock);
-  const workerData: SimulatorOptions = { url, key, seed, sellers, daysBefore: DAYS_BEFORE };
+  const path = join(folder, "sample.json");
+  const memory = await ensureMemory(path, options);
+  const workerData: SimulatorOptions = { url: `http://${localHost(host)}:${port}`, key, ...memory };
   const worker = new Worker(new URL("../sample/simulator.job.ts", import.meta.url), { workerData, name: "sample-world" });
   worker.on("error", (err) => log.error({ err }, "the sample world stopped"));
+  worker.on("message", (note: SimulatorNote) => {
+    if (note.kind === "rows-refused") log.warn({ rows: note.rows }, "rows of the sample world were refused");
+    else remember(path, { ...memory, isHistoryTold: true }).catch((err: unknown) => log.warn({ err }, "the sample world could not note its progress"));
+  });
   worker.unref();
-  return { stop: async () => void (await worker.terminate()) };
+  return { stop: () => end(worker) };
+}
+
+async function end(worker: Worker): Promise<void> {
+  if (worker.threadId < 0) return;
+  const ended = once(worker, "exit");
+  worker.postMessage("end");
+  await Promise.race([ended, sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  await worker.terminate();
+}
+
+/** An address on which a service that listens on `host` is reached from its own machine, as it stands in a URL. */
+function localHost(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** Other settings than those with which the world began count for a new folder only. */
+async function ensureMemory(path: string, { seed, sellers, log }: SampleWorldOptions): Promise<Memory> {
+  const kept = await readFile(path, "utf8").catch(() => null);
+  if (kept === null) {
+    const begun = { seed, sellers, isHistoryTold: false };
+    await remember(path, begun);
+    return begun;
+  }
+  const memory = JSON.parse(kept) as Memory;
+  if (memory.seed !== seed || memory.sellers !== sellers)
+    log.warn({ seed: memory.seed, sellers: memory.sellers }, "the sample world goes on as it began; another seed or number of sellers needs a folder of its own");
+  return memory;
+}
+
+function remember(path: string, memory: Memory): Promise<void> {
+  return writeDurably(path, `${JSON.stringify(memory)}\n`);
 }
 
 /** Kept where only its owner can read it, known to the database as a hash. */

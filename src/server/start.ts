@@ -126,7 +126,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   maintenance.start();
   const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  const sample = isSynthetic ? await startSampleWorld({ folder, database, clock, log, url: address, seed: config.sampleSeed, sellers: config.sampleSellers }) : null;
+  const sample = isSynthetic ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers }) : null;
   return {
     app,
     clock,

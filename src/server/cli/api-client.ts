@@ -1,81 +1,112 @@
-// Requests to the API, and its refusals in plain words.
+// Requests to the API. Bodies go out as a stream, answers are checked, refusals become sentences.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { UsageMistake } from "./usage.ts";
-
-/** The API said no, or did not answer; the message is for the user. */
-export class ApiFailure extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ApiFailure";
-  }
-}
+import type { z } from "zod";
+import { connectionText, type NextSteps, refusalText } from "./api-refusals.ts";
+import { CommandFailure, UsageMistake } from "./failures.ts";
 
 export interface ApiRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly headers?: { readonly [name: string]: string };
-  /** A stream is sent as it comes, without being held. */
-  readonly body?: Readable | string;
+  /** A stream is sent as it comes, without being held. A CommandFailure that it throws ends the request and is thrown on. */
+  readonly body?: AsyncIterable<Uint8Array> | string;
+  /** How long nothing may move in either direction. */
+  readonly silenceMs?: number;
+  /** What to do about a refusal, by status, where it differs from the general advice. */
+  readonly nextSteps?: NextSteps;
 }
 
 export interface ApiClient {
-  /** @throws ApiFailure */
-  call<Answer>(request: ApiRequest): Promise<Answer>;
+  /** The whole address of a path of the service. */
+  address(path: string): string;
+  /** @throws CommandFailure */
+  call<Answer>(request: ApiRequest, shape: z.ZodType<Answer>): Promise<Answer>;
 }
 
-interface ProblemAnswer {
-  readonly title?: string;
-  readonly detail?: string;
+interface Answered {
+  readonly status: number;
+  readonly text: string;
 }
 
 const LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-const NEXT_STEPS: { readonly [status: number]: string } = {
-  401: "Give a valid key with --key or MADANG_KEY.",
-  403: "Ask the administrator for a key with the right scope.",
-  404: "Check the dataset's name and --url.",
-  413: "Send the file in parts.",
-  503: "Try again in a moment; sending the same again changes nothing twice.",
-};
+const SILENCE_MS = 30_000;
+/** How long a service that closed the connection on us is asked for its reason. */
+const REASON_MS = 5_000;
+const CONNECTION_CLOSED = ["EPIPE", "ECONNRESET"];
 
-/** @throws UsageMistake for an address that is none */
+/** @throws UsageMistake for an address or a key that cannot be one */
 export function apiClient(url: string, key: string | null): ApiClient {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new UsageMistake(`"${url}" is no http address.`);
-  const base = new URL(url);
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key)) throw new UsageMistake("The key has characters that no key has.");
+  const address = (path: string) => `${new URL(url).href.replace(/\/+$/, "")}${path}`;
   return {
-    call: async <Answer>(request: ApiRequest) => {
-      const { status, text } = await send(base, key, request);
-      if (status >= 200 && status < 300) return (text === "" ? null : JSON.parse(text)) as Answer;
-      throw new ApiFailure(refusalText(status, text));
+    address,
+    call: async (request, shape) => {
+      const { status, text } = await send(new URL(address(request.path)), key, request);
+      if (status < 200 || status >= 300) throw new CommandFailure(refusalText(status, text, request.nextSteps), status);
+      const answer = shape.safeParse(parsedJson(text));
+      if (!answer.success) throw new CommandFailure(`What answers at ${address("")} is not Madang, or another version of it. Check --url.`);
+      return answer.data;
     },
   };
 }
 
-async function send(base: URL, key: string | null, { method, path, headers = {}, body }: ApiRequest): Promise<{ status: number; text: string }> {
-  const start = base.protocol === "https:" ? requestHttps : requestHttp;
-  const request = start(new URL(path, base), { method, headers: { accept: "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}), ...headers } });
-  const answered = answerOf(request, base);
-  // The answer may come before the body has gone out whole: a refusal must not be lost over a broken pipe.
-  const sent = sendBody(request, body).catch((error: unknown) => error as Error);
-  const answer = await answered;
-  const text = await readText(answer);
-  request.destroy();
-  await sent;
-  return { status: answer.statusCode ?? 0, text };
+async function send(target: URL, key: string | null, asked: ApiRequest): Promise<Answered> {
+  const request = open(target, key, asked);
+  // A refusal may come before the body has gone out whole; only what the body itself says is worth more than the answer.
+  const sent = sendBody(request, asked.body).then(() => null, (error: unknown) => error);
+  try {
+    return await answerOf(request);
+  } catch (error) {
+    const bodyFailure = await sent;
+    if (bodyFailure instanceof CommandFailure) throw bodyFailure;
+    if (error instanceof CommandFailure) throw error;
+    const failure = error as NodeJS.ErrnoException;
+    const reason = asked.body !== undefined && CONNECTION_CLOSED.includes(failure.code ?? "") ? await askReason(target, key, asked) : null;
+    if (reason) return reason;
+    throw new CommandFailure(connectionText(failure, target.origin));
+  } finally {
+    request.destroy();
+    await sent;
+  }
 }
 
-function answerOf(request: ClientRequest, base: URL): Promise<IncomingMessage> {
-  return new Promise((done, failed) => {
+function open(target: URL, key: string | null, { method, headers, silenceMs = SILENCE_MS }: ApiRequest): ClientRequest {
+  const start = target.protocol === "https:" ? requestHttps : requestHttp;
+  const request = start(target, { method, headers: { accept: "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}), ...headers } });
+  request.setTimeout(silenceMs, () => request.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" })));
+  return request;
+}
+
+async function answerOf(request: ClientRequest): Promise<Answered> {
+  const answer = await new Promise<IncomingMessage>((done, failed) => {
     request.on("response", done);
-    request.on("error", (error: NodeJS.ErrnoException) => failed(new ApiFailure(connectionText(error, base))));
+    request.on("error", failed);
   });
+  return { status: answer.statusCode ?? 0, text: await readText(answer) };
 }
 
-async function sendBody(request: ClientRequest, body: Readable | string | undefined): Promise<void> {
+async function sendBody(request: ClientRequest, body: ApiRequest["body"]): Promise<void> {
   if (typeof body === "string" || body === undefined) request.end(body);
   else await pipeline(body, request);
+}
+
+/**
+ * A service that refuses by the header alone closes while the body is still going out, and its answer may be lost with
+ * the connection. The same header without the body gets the answer. Null when there is none.
+ */
+async function askReason(target: URL, key: string | null, asked: ApiRequest): Promise<Answered | null> {
+  const request = open(target, key, { ...asked, silenceMs: REASON_MS });
+  request.flushHeaders();
+  try {
+    return await answerOf(request);
+  } catch {
+    return null;
+  } finally {
+    request.destroy();
+  }
 }
 
 async function readText(answer: IncomingMessage): Promise<string> {
@@ -83,29 +114,16 @@ async function readText(answer: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of answer as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > LONGEST_ANSWER_BYTES) throw new ApiFailure("The answer is too long to be one of this service.");
+    if (bytes > LONGEST_ANSWER_BYTES) throw new CommandFailure("The answer is too long to be one of this service. Check --url.");
     parts.push(part);
   }
   return Buffer.concat(parts).toString();
 }
 
-function connectionText(error: NodeJS.ErrnoException, { origin }: URL): string {
-  if (error.code === "ECONNREFUSED") return `Nothing answers at ${origin}. Is the service running there? Start it with npm start, or give its address with --url.`;
-  if (error.code === "ENOTFOUND" || error.code === "EAI_AGAIN") return `The address ${origin} is not known. Check --url.`;
-  return `The connection to ${origin} failed (${error.code ?? error.message}). Sending the same file again is safe.`;
-}
-
-function refusalText(status: number, text: string): string {
-  const problem = problemOf(text);
-  const next = NEXT_STEPS[status] ?? "";
-  const said = problem.title ? `${problem.title}${problem.detail ? `: ${problem.detail}` : "."}` : "The service gave no reason.";
-  return `Refused (${status}). ${said}${next ? `\n${next}` : ""}`;
-}
-
-function problemOf(text: string): ProblemAnswer {
+function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text) as ProblemAnswer;
+    return text === "" ? null : JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -14,8 +14,8 @@ export interface Command {
 }
 
 const WHERE = [
-  "--url URL   the service; else MADANG_URL, else http://localhost:8080",
-  "--key KEY   the key; else MADANG_KEY, which keeps it out of the list of processes",
+  "--url URL        the service; else MADANG_URL, else http://localhost:8080",
+  "--key KEY        the key; else MADANG_KEY, which keeps it out of the list of processes",
 ];
 
 export const COMMANDS: readonly Command[] = [
@@ -24,10 +24,10 @@ export const COMMANDS: readonly Command[] = [
     usage: "import DATASET/SELLERS|events FILE",
     summary: "Send places or events from a file",
     details: [
-      "FILE        .csv, .json or .ndjson, also packed as .gz",
-      "--mode replace   also withdraw your places that the file does not have",
-      "--source NAME    the publisher's form of the rows, when it is not recognised by itself",
-      "--type csv|json|ndjson   when the file's name does not tell",
+      "FILE             .csv, .json or .ndjson, also packed as .gz; CSV in UTF-8 or CP949",
+      "--type TYPE      csv, json or ndjson, with .gz when packed, where the file's name does not tell",
+      "--format NAME    the publisher's form of the rows, where the columns do not tell (or --source NAME, as the API calls it)",
+      "--mode replace   places only: also withdraw your places that the file does not have",
       "--agency NAME    administrator only: in whose name",
       ...WHERE,
       "Ends with 0 when every row went in, 3 when some were refused, 1 when it failed.",
@@ -39,23 +39,27 @@ export const COMMANDS: readonly Command[] = [
     words: ["key", "create"],
     usage: "key create --agency NAME --scope ingest:DATASET[,…]",
     summary: "Make a key for an agency",
-    details: ["The key is shown once.", ...WHERE],
+    details: ["The key is shown once, on the output alone; what is said about it goes to the error output.", ...WHERE, "KEY is the administrator's."],
     run: createKey,
   },
-  { words: ["key", "list"], usage: "key list", summary: "List the keys", details: WHERE, run: listKeys },
-  { words: ["key", "revoke"], usage: "key revoke ID", summary: "Revoke a key at once", details: WHERE, run: revokeKey },
+  { words: ["key", "list"], usage: "key list", summary: "List the keys, without the keys themselves", details: [...WHERE, "KEY is the administrator's."], run: listKeys },
+  { words: ["key", "revoke"], usage: "key revoke ID", summary: "Revoke a key at once", details: ["ID               as key list shows it", ...WHERE, "KEY is the administrator's."], run: revokeKey },
   {
     words: ["new", "live-dataset"],
     usage: "new live-dataset ID",
     summary: "Make the folder of a new live dataset",
-    details: ["Run it inside a clone of the repository."],
+    details: ["ID               lower case words joined by hyphens", "Made under src/datasets of the clone that this command line belongs to."],
     run: newDataset,
   },
 ];
 
 export function describeAll(): string {
-  const width = Math.max(...COMMANDS.map(({ usage }) => usage.length));
-  const lines = COMMANDS.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  return describeSome(COMMANDS);
+}
+
+export function describeSome(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
   return `Usage: npm run -s madang -- COMMAND\n\n${lines.join("\n")}\n\nCOMMAND --help tells more.\n`;
 }
 

@@ -1,49 +1,60 @@
 // `madang key …`: makes, lists and revokes the keys of agencies.
+import { z } from "zod";
 import type { ClientSettings } from "../config.ts";
-import { apiClient } from "./api-client.ts";
-import { readArguments, UsageMistake } from "./usage.ts";
+import { type ApiClient, apiClient } from "./api-client.ts";
+import type { NextSteps } from "./api-refusals.ts";
+import { UsageMistake } from "./failures.ts";
+import { textTable } from "./text-table.ts";
+import { type Arguments, readArguments } from "./usage.ts";
 
 const WHERE = ["url", "key"];
-
-interface ListedKey {
-  readonly id: string;
-  readonly agency: string;
-  readonly scopes: readonly string[];
-  readonly createdAt: string;
-  readonly revokedAt: string | null;
-}
+const MadeKey = z.object({ id: z.string(), key: z.string() });
+const ListedKeys = z.object({
+  keys: z.array(z.object({ id: z.string(), agency: z.string(), scopes: z.array(z.string()), createdAt: z.string(), revokedAt: z.string().nullable() })),
+});
+const NEXT_STEPS: NextSteps = {
+  401: "Give the administrator's key with MADANG_KEY or --key; it was printed at the first start and is kept as administrator.key in the data folder.",
+  403: "Give the administrator's key; it was printed at the first start and is kept as administrator.key in the data folder.",
+};
 
 export async function createKey(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags } = readArguments(args, [], [...WHERE, "agency", "scope"]);
-  const agency = flags["agency"];
+  const { agency } = flags;
   const scopes = (flags["scope"] ?? "").split(",").map((scope) => scope.trim()).filter(Boolean);
   if (!agency || scopes.length === 0) throw new UsageMistake("Name the agency with --agency and what it may do with --scope.");
-  const api = apiClient(flags["url"] ?? settings.url, flags["key"] ?? settings.key);
-  const made = await api.call<{ readonly id: string; readonly key: string }>({
-    method: "POST",
-    path: "/v1/admin/keys",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ agency, scopes }),
-  });
+  const made = await clientOf(flags, settings).call(
+    {
+      method: "POST",
+      path: "/v1/admin/keys",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ agency, scopes }),
+      nextSteps: NEXT_STEPS,
+    },
+    MadeKey,
+  );
   process.stdout.write(`${made.key}\n`);
-  process.stderr.write(`Key ${made.id} of ${agency}, shown this once. Revoke it with: key revoke ${made.id}\n`);
+  process.stderr.write(`Key ${made.id} of ${agency}, shown this once. To revoke it: key revoke ${made.id}\n`);
   return 0;
 }
 
 export async function listKeys(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags } = readArguments(args, [], WHERE);
-  const api = apiClient(flags["url"] ?? settings.url, flags["key"] ?? settings.key);
-  const { keys } = await api.call<{ readonly keys: readonly ListedKey[] }>({ method: "GET", path: "/v1/admin/keys" });
-  for (const { id, agency, scopes, createdAt, revokedAt } of keys)
-    process.stdout.write(`${id}  ${agency.padEnd(20)}  ${scopes.join(",").padEnd(24)}  made ${createdAt}${revokedAt ? `  revoked ${revokedAt}` : ""}\n`);
-  if (keys.length === 0) process.stdout.write("There are no keys yet; make one with: key create\n");
+  const { keys } = await clientOf(flags, settings).call({ method: "GET", path: "/v1/admin/keys", nextSteps: NEXT_STEPS }, ListedKeys);
+  const rows = keys.map(({ id, agency, scopes, createdAt, revokedAt }) => [id, agency, scopes.join(","), createdAt, revokedAt ?? "valid"]);
+  const lines = keys.length > 0 ? textTable(["id", "agency", "scopes", "made", "revoked"], rows) : ["There are no keys yet; make one with: key create"];
+  process.stdout.write(`${lines.join("\n")}\n`);
   return 0;
 }
 
 export async function revokeKey(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags, positionals } = readArguments(args, ["ID"], WHERE);
-  const api = apiClient(flags["url"] ?? settings.url, flags["key"] ?? settings.key);
-  await api.call<null>({ method: "DELETE", path: `/v1/admin/keys/${encodeURIComponent(positionals[0] ?? "")}` });
-  process.stdout.write("Revoked.\n");
+  const [id = ""] = positionals;
+  const nextSteps = { ...NEXT_STEPS, 404: "key list shows the ids of the keys." };
+  await clientOf(flags, settings).call({ method: "DELETE", path: `/v1/admin/keys/${encodeURIComponent(id)}`, nextSteps }, z.null());
+  process.stdout.write(`Key ${id} is revoked.\n`);
   return 0;
+}
+
+function clientOf(flags: Arguments["flags"], settings: ClientSettings): ApiClient {
+  return apiClient(flags["url"] ?? settings.url, flags["key"] ?? settings.key);
 }

@@ -1,6 +1,6 @@
 // `madang new live-dataset`: makes the folder of a dataset in this clone. The only command that works on files of the project.
 import { join } from "node:path";
-import { ApiFailure } from "./api-client.ts";
+import { CommandFailure } from "./failures.ts";
 import { readArguments } from "./usage.ts";
 
 export async function newDataset(args: readonly string[]): Promise<number> {
@@ -11,6 +11,6 @@ export async function newDataset(args: readonly string[]): Promise<number> {
     process.stdout.write(`${made.join("\n")}\n\nRead dataset.ts from the top and change what the comments say. It works as it is.\n`);
     return 0;
   } catch (refusal) {
-    throw new ApiFailure((refusal as Error).message);
+    throw new CommandFailure((refusal as Error).message);
   }
 }

@@ -2,8 +2,9 @@
 import { Presets, SingleBar } from "cli-progress";
 
 export interface Progress {
-  add(bytes: number): void;
-  stop(): void;
+  readonly add: (bytes: number) => void;
+  /** May be called twice. */
+  readonly stop: () => void;
 }
 
 const LINE_EVERY_MS = 5_000;
@@ -13,8 +14,9 @@ export function showProgress(name: string, totalBytes: number): Progress {
   return process.stderr.isTTY ? bar(name, totalBytes) : lines(name, totalBytes);
 }
 
+/** The cursor stays visible: who interrupts must not lose it. */
 function bar(name: string, totalBytes: number): Progress {
-  const shown = new SingleBar({ format: `${name} {bar} {percentage} % | {done} of {whole} MB | {step}`, hideCursor: true, stopOnComplete: false }, Presets.shades_classic);
+  const shown = new SingleBar({ format: `${name} {bar} {percentage} % | {done} of {whole} MB | {step}`, hideCursor: false, stopOnComplete: false }, Presets.shades_classic);
   const inMb = (bytes: number) => (bytes / MB).toFixed(1);
   let sent = 0;
   let isStopped = false;

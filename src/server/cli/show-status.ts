@@ -1,45 +1,62 @@
 // `madang status`: what the service is, what it has, and how busy it is.
+import { z } from "zod";
 import type { ClientSettings } from "../config.ts";
-import { apiClient } from "./api-client.ts";
+import { type ApiClient, apiClient } from "./api-client.ts";
+import { CommandFailure } from "./failures.ts";
+import { textTable, thousands } from "./text-table.ts";
 import { readArguments } from "./usage.ts";
 
-interface Status {
-  readonly version: string;
-  readonly synthetic: boolean;
-  readonly now: string;
-  readonly datasets: readonly string[];
-}
+const Ready = z.object({ status: z.literal("ready") });
+const Status = z.object({ version: z.string(), synthetic: z.boolean(), now: z.string(), timeZone: z.string() });
+const Datasets = z.object({ datasets: z.array(z.object({ id: z.string(), version: z.string(), title: z.object({ en: z.string() }), licence: z.string(), links: z.object({ summary: z.string() }) })) });
+const Summary = z.object({ places: z.number(), newestObservedAt: z.string().nullable(), available: z.record(z.string(), z.number()) });
+const Load = z.object({
+  callsPerSecond: z.number(),
+  eventsPerSecond: z.number(),
+  cpuPercent: z.number(),
+  residentMb: z.number(),
+  latencyMs: z.object({ p99: z.number() }),
+});
+const NOT_READY = 503;
 
-interface Summary {
-  readonly places: number;
-  readonly newestObservedAt: string | null;
-  readonly available: { readonly [variant: string]: number };
-}
-
-interface Load {
-  readonly callsPerSecond: number;
-  readonly eventsPerSecond: number;
-  readonly cpuPercent: number;
-  readonly residentMb: number;
-  readonly latencyMs: { readonly p99: number };
-}
-
+/** @returns 0 when the service is ready, 1 when it answers and is not */
 export async function showStatus(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags } = readArguments(args, [], ["url"]);
-  const url = flags["url"] ?? settings.url;
-  const api = apiClient(url, null);
-  await api.call<object>({ method: "GET", path: "/readyz" });
-  const status = await api.call<Status>({ method: "GET", path: "/v1/status" });
-  const load = await api.call<Load>({ method: "GET", path: "/v1/status/load" });
+  const api = apiClient(flags["url"] ?? settings.url, null);
+  const isReady = await readiness(api);
+  const about = await api.call({ method: "GET", path: "/v1/status" }, Status);
+  const load = await api.call({ method: "GET", path: "/v1/status/load" }, Load);
   const lines = [
-    `Madang ${status.version} at ${url} is ready. Its time is ${status.now}.${status.synthetic ? " All data is synthetic." : ""}`,
-    `${load.callsPerSecond} calls and ${load.eventsPerSecond} events a second, 99 % answered within ${load.latencyMs.p99} ms, processor ${load.cpuPercent} %, memory ${load.residentMb} MB`,
+    `Madang ${about.version} at ${api.address("")}`,
+    `  state   ${isReady ? "ready" : "starting or stopping, not ready"}`,
+    `  time    ${about.now} (${about.timeZone})`,
+    `  data    ${about.synthetic ? "synthetic, all of it made up" : "as the agencies sent it"}`,
+    `  load    ${thousands(load.callsPerSecond)} calls and ${thousands(load.eventsPerSecond)} events a second, 99 % within ${load.latencyMs.p99} ms`,
+    `  uses    ${load.cpuPercent} % of one processor, ${thousands(load.residentMb)} MB of memory`,
+    "",
+    ...(await datasetTable(api)),
   ];
-  for (const id of status.datasets) {
-    const summary = await api.call<Summary>({ method: "GET", path: `/v1/live/${id}/summary` });
-    const stock = Object.entries(summary.available).map(([variant, count]) => `${variant} ${count.toLocaleString("en")}`);
-    lines.push(`  ${id.padEnd(20)} ${summary.places.toLocaleString("en")} places; with stock: ${stock.join(", ")}; newest report ${summary.newestObservedAt ?? "none yet"}`);
-  }
   process.stdout.write(`${lines.join("\n")}\n`);
-  return 0;
+  return isReady ? 0 : 1;
+}
+
+async function readiness(api: ApiClient): Promise<boolean> {
+  try {
+    await api.call({ method: "GET", path: "/readyz" }, Ready);
+    return true;
+  } catch (failure) {
+    if (failure instanceof CommandFailure && failure.status === NOT_READY) return false;
+    throw failure;
+  }
+}
+
+async function datasetTable(api: ApiClient): Promise<string[]> {
+  const { datasets } = await api.call({ method: "GET", path: "/v1/datasets" }, Datasets);
+  const rows: string[][] = [];
+  for (const { id, version, title, licence, links } of datasets) {
+    const { places, available, newestObservedAt } = await api.call({ method: "GET", path: links.summary }, Summary);
+    const stock = Object.entries(available).map(([variant, count]) => `${variant} ${thousands(count)}`);
+    rows.push([id, version, thousands(places), stock.join(", "), newestObservedAt ?? "none yet", licence, title.en]);
+  }
+  return textTable(["dataset", "version", "places", "with stock", "newest report", "licence", "title"], rows);
 }

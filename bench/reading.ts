@@ -1,0 +1,207 @@
+// Requests per CPU-second of ByGeo and nearby, against a ready file from nginx, Redis GEOSEARCH and PostGIS behind Fastify.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { createClient } from "redis";
+import { randomOf } from "../src/sample/random.ts";
+import type { SampleSeller } from "../src/sample/sample-sellers.ts";
+import { byGeo, type Populated } from "./citizen-calls.ts";
+import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
+import { runLoad } from "./http-load.ts";
+import { answers, cpuSeconds, findProgram, freePort, pidsOf, type Program, startProgram } from "./processes.ts";
+import { heading, leftOut, number, print } from "./report.ts";
+
+const CONNECTIONS = 16;
+const WARM_MS = 1_500;
+const MEASURED_MS = 5_000;
+/** ByGeo is measured with as many stores in the answer as the proof asks for. */
+const STORES = { min: 20, max: 40 } as const;
+const PATHS = 3_000;
+const RADII = [300, 500, 800, 1200, 2000, 3500, 5000];
+
+interface Measured {
+  readonly perCpuSecond: number;
+  readonly perSecond: number;
+  readonly meanBytes: number;
+}
+
+export interface ReadingOptions {
+  readonly server: Program;
+  readonly sellers: readonly SampleSeller[];
+}
+
+export async function benchReading({ server, sellers }: ReadingOptions): Promise<void> {
+  heading(`Reading, ${number(sellers.length)} sellers, random populated positions, ${STORES.min} to ${STORES.max} stores in each answer, ${CONNECTIONS} connections`);
+  const points = sellers.map(({ location: [lon, lat], address }): Populated => ({ lon, lat, address }));
+  const geoPaths = await pathsWithStores(server.base, points);
+  const nearPaths = geoPaths.map((path) => nearbyOf(path));
+  const geo = await measure(server.port, geoPaths, () => cpuSeconds(server.pid));
+  const near = await measure(server.port, nearPaths, () => cpuSeconds(server.pid));
+  const nginx = await besideNginx(Math.round(geo.meanBytes));
+  const nginxNear = await besideNginx(Math.round(near.meanBytes));
+  const redis = await besideRedis(server.base, points.length, geoPaths);
+  const postgis = await besidePostgis(server.base, geoPaths);
+  const perCpu = (measured: Measured) => `${number(measured.perCpuSecond)} /CPU-s`;
+  print({ what: `ByGeo, ${number(geo.meanBytes)} bytes (${number(geo.perSecond)} a second)`, value: perCpu(geo) });
+  if (nginx) {
+    const ratio = geo.perCpuSecond / nginx.perCpuSecond;
+    print({ what: `nginx, a ready file of that size`, value: perCpu(nginx), ratio: `ours ${number(ratio, 2)} of it`, target: { text: "0.6", isMet: ratio >= 0.6 } });
+  }
+  if (redis) {
+    const ratio = geo.perCpuSecond / redis.perCpuSecond;
+    print({ what: "Redis GEOSEARCH behind Fastify, both processes", value: perCpu(redis), ratio: `ours ${number(ratio, 1)} times`, target: { text: "3 times", isMet: ratio >= 3 } });
+  }
+  if (postgis) print({ what: "PostGIS behind Fastify, with its backends", value: perCpu(postgis), ratio: `ours ${number(geo.perCpuSecond / postgis.perCpuSecond, 1)} times` });
+  print({ what: `nearby, ${number(near.meanBytes)} bytes (${number(near.perSecond)} a second)`, value: perCpu(near) });
+  if (nginxNear) print({ what: `nginx, a ready file of that size`, value: perCpu(nginxNear), ratio: `ours ${number(near.perCpuSecond / nginxNear.perCpuSecond, 2)} of it` });
+}
+
+async function measure(port: number, paths: readonly string[], cpu: () => number): Promise<Measured> {
+  const random = randomOf(port);
+  const load = { host: "127.0.0.1", port, connections: CONNECTIONS, nextPath: () => random.pick(paths) };
+  await runLoad({ ...load, durationMs: WARM_MS });
+  const before = cpu();
+  const result = await runLoad({ ...load, durationMs: MEASURED_MS });
+  if (result.failures > 0) throw new Error(`${result.failures} of ${result.requests} requests failed`);
+  return { perCpuSecond: result.requests / (cpu() - before), perSecond: result.requests / result.seconds, meanBytes: result.bytes / result.requests };
+}
+
+/** Requests over random populated positions whose answer has the wanted number of stores. */
+async function pathsWithStores(base: string, points: readonly Populated[]): Promise<string[]> {
+  const random = randomOf(7);
+  const paths: string[] = [];
+  while (paths.length < PATHS) {
+    const point = random.pick(points);
+    const path = byGeo(point, random, random.pick(RADII));
+    const { count } = (await (await fetch(`${base}${path}`)).json()) as { count: number };
+    if (count >= STORES.min && count <= STORES.max) paths.push(path);
+  }
+  return paths;
+}
+
+function nearbyOf(path: string): string {
+  const query = new URLSearchParams(path.split("?")[1]);
+  return `/v1/live/masks/nearby?lat=${query.get("lat")}&lng=${query.get("lng")}&radiusMeters=${query.get("m")}`;
+}
+
+async function besideNginx(bytes: number): Promise<Measured | null> {
+  const nginx = findProgram("nginx");
+  if (!nginx) {
+    leftOut("nginx", "it is not installed");
+    return null;
+  }
+  const folder = await mkdtemp(join(tmpdir(), "madang-nginx-"));
+  const port = await freePort();
+  await writeFile(join(folder, "ready.json"), "x".repeat(Math.max(1, bytes - 300)));
+  await writeFile(join(folder, "nginx.conf"), nginxConfiguration(folder, port));
+  const program = await startProgram(nginx, ["-c", join(folder, "nginx.conf"), "-e", "stderr"], port, {}, () => answers(`http://127.0.0.1:${port}/ready.json`));
+  try {
+    return await measure(port, ["/ready.json"], () => pidsOf("nginx").reduce((sum, pid) => sum + cpuSeconds(pid), 0));
+  } finally {
+    await program.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** As one would set it up for this: one worker, files kept open, no log. */
+function nginxConfiguration(folder: string, port: number): string {
+  const user = process.getuid?.() === 0 ? "user root;" : "";
+  return `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr crit; events { worker_connections 256; }
+http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=10; keepalive_requests 100000000;
+client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
+types { application/json json; } server { listen 127.0.0.1:${port}; root ${folder}; } }`;
+}
+
+interface Store {
+  readonly code: string;
+  readonly lat: number;
+  readonly lng: number;
+}
+
+/** The sellers exactly as ByGeo serves them, for the servers that we are compared with. */
+async function storesOf(base: string): Promise<readonly Store[]> {
+  const stores: Store[] = [];
+  for (let page = 1; ; page++) {
+    const { storeInfos, totalPages } = (await (await fetch(`${base}/corona19-masks/v1/stores/json?page=${page}&perPage=5000`)).json()) as { storeInfos: Store[]; totalPages: number };
+    stores.push(...storeInfos);
+    if (page >= totalPages) return stores.map((store) => ({ ...store, created_at: "2020/03/16 10:00:00", remain_stat: "plenty", stock_at: "2020/03/16 09:00:00" }));
+  }
+}
+
+async function besideRedis(base: string, expected: number, paths: readonly string[]): Promise<Measured | null> {
+  const server = findProgram("redis-server");
+  if (!server) {
+    leftOut("Redis", "redis-server is not installed");
+    return null;
+  }
+  const redisPort = await freePort();
+  const redis = await startProgram(server, ["--port", String(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], redisPort, {}, async () => canConnect(redisPort));
+  try {
+    const client = createClient({ socket: { host: "127.0.0.1", port: redisPort } });
+    await client.connect();
+    const stores = await storesOf(base);
+    if (stores.length !== expected) throw new Error(`${stores.length} stores of ${expected}`);
+    for (let at = 0; at < stores.length; at += 1_000) {
+      const part = stores.slice(at, at + 1_000);
+      await client.geoAdd("sellers", part.map(({ code, lat, lng }) => ({ member: code, longitude: lng, latitude: lat })));
+      await client.hSet("pieces", Object.fromEntries(part.map((store) => [store.code, JSON.stringify(store)])));
+    }
+    client.destroy();
+    return await besideFastify("bench/baselines/redis.ts", [String(redisPort)], paths, () => cpuSeconds(redis.pid));
+  } finally {
+    await redis.stop();
+  }
+}
+
+async function canConnect(port: number): Promise<boolean> {
+  const client = createClient({ socket: { host: "127.0.0.1", port, reconnectStrategy: false } });
+  client.on("error", () => undefined);
+  await client.connect();
+  client.destroy();
+  return true;
+}
+
+async function besidePostgis(base: string, paths: readonly string[]): Promise<Measured | null> {
+  const missing = () => leftOut("PostGIS", `no PostgreSQL server at ${new URL(BENCH_DATABASE_URL).host}`);
+  return withDatabase(async (url) => {
+    if (!(await fillPostgis(url, await storesOf(base)))) {
+      leftOut("PostGIS", "the PostgreSQL server does not offer it");
+      return null;
+    }
+    return besideFastify("bench/baselines/postgis.ts", [url], paths, () => pidsOf("postgres").reduce((sum, pid) => sum + cpuSeconds(pid), 0));
+  }, missing);
+}
+
+/** @returns false when the server has no PostGIS */
+async function fillPostgis(url: string, stores: readonly Store[]): Promise<boolean> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query("select 1 from pg_available_extensions where name = 'postgis'");
+    if (rows.length === 0) return false;
+    await client.query("create extension postgis");
+    await client.query("create table seller (code text primary key, position geography(point), piece text)");
+    await client.query("insert into seller select code, st_makepoint(lng, lat)::geography, piece from unnest($1::text[], $2::float8[], $3::float8[], $4::text[]) as given (code, lng, lat, piece)", [
+      stores.map(({ code }) => code),
+      stores.map(({ lng }) => lng),
+      stores.map(({ lat }) => lat),
+      stores.map((store) => JSON.stringify(store)),
+    ]);
+    await client.query("create index on seller using gist (position)");
+    await client.query("analyze seller");
+    return true;
+  } finally {
+    await client.end();
+  }
+}
+
+async function besideFastify(file: string, args: readonly string[], paths: readonly string[], otherCpu: () => number): Promise<Measured> {
+  const port = await freePort();
+  const program = await startProgram(process.execPath, [file, String(port), ...args], port, {}, () => answers(`http://127.0.0.1:${port}${paths[0] as string}`));
+  try {
+    return await measure(port, paths, () => cpuSeconds(program.pid) + otherCpu());
+  } finally {
+    await program.stop();
+  }
+}
