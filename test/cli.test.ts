@@ -1,99 +1,101 @@
-// The command line against a real server, as a user runs it.
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+// The command line against a real server: help, status, keys, new datasets.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { arrival, type CommandLine, commandLine, ndjson, SELLERS } from "./cli-process.ts";
 import { startTestServer, type TestServer } from "./running-server.ts";
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-const SELLERS = [
-  { code: "90000001", name: "가상약국", type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98, 37.57] },
-  { code: "90000002", name: "가상우체국", type: "02", address: "서울특별시 종로구 가상로 2", location: [126.981, 37.571] },
-];
-const ndjson = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join("\n");
-const arrival = (id: string, seller: string, quantity: number) => ({ id, seller, kind: "arrival", product: "adult", quantity, occurredAt: "2020-03-14T10:59:00+09:00" });
-
 let server: TestServer;
-let folder: string;
+let madang: CommandLine;
 
 beforeAll(async () => {
   server = await startTestServer("pglite");
-  folder = await mkdtemp(join(tmpdir(), "madang-cli-"));
+  madang = await commandLine();
 });
 afterAll(async () => {
   await server.stop();
-  await rm(folder, { recursive: true });
+  await madang.remove();
 });
-
-function madang(args: readonly string[], environment: { readonly [name: string]: string } = {}): Promise<Ended> {
-  const program = join(import.meta.dirname, "../bin/madang.js");
-  return new Promise((done) => {
-    execFile(process.execPath, [program, ...args], { cwd: folder, env: { ...process.env, ...environment }, timeout: 60_000 }, (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }));
-  });
-}
-
-async function file(name: string, content: string | Uint8Array): Promise<string> {
-  await writeFile(join(folder, name), content);
-  return name;
-}
 
 function here(key: string): { readonly [name: string]: string } {
   return { MADANG_URL: server.running.address, MADANG_KEY: key };
 }
 
-test("an agency's key, its sellers and its events go in one after the other", async () => {
-  const made = await madang(["key", "create", "--agency", "seoul", "--scope", "ingest:masks"], here(server.running.admin.key));
+test("help lists every command, and each tells more", async () => {
+  const help = await madang.run(["--help"]);
+  expect([help.code, help.err]).toEqual([0, ""]);
+  for (const command of ["import DATASET/SELLERS|events FILE", "status", "key create", "key list", "key revoke ID", "new live-dataset ID"]) expect(help.out).toContain(`  ${command}`);
+  for (const words of [["import"], ["status"], ["key", "create"], ["key", "list"], ["key", "revoke"], ["new", "live-dataset"]]) {
+    const one = await madang.run([...words, "--help"]);
+    expect([one.code, one.err]).toEqual([0, ""]);
+    expect(one.out).toContain(`Usage: npm run -s madang -- ${words.join(" ")}`);
+  }
+  expect(await madang.run(["help", "key"])).toMatchObject({ code: 0, out: expect.stringMatching(/key create[^]*key list[^]*key revoke/) });
+});
+
+test.each([
+  [["improt", "masks/sellers", "x.csv"], 'There is no command "improt masks/sellers x.csv"; the nearest is "import".', "import DATASET/SELLERS|events FILE"],
+  [["key", "creat", "--key", "not-to-be-shown"], 'There is no command "key creat"; the nearest is "key create".', "key create --agency"],
+  [["key"], '"key" is not a whole command.', "key revoke ID"],
+  [["frobnicate"], 'There is no command "frobnicate".', "new live-dataset ID"],
+  [["status", "--ulr", "x"], "There is no flag --ulr here; --url may be meant.", "Usage: npm run -s madang -- status"],
+  [["status", "--url"], "--url needs a value.", "Usage: npm run -s madang -- status"],
+  [["status", "now"], '"now" is one word too many.', "Usage: npm run -s madang -- status"],
+  [["import", "masks/events"], "FILE is missing.", "Usage: npm run -s madang -- import"],
+  [["status", "--url", "ftp://here"], '"ftp://here" is no http address.', "Usage: npm run -s madang -- status"],
+])("%j is answered with one sentence and the help that is nearest", async (args, sentence, help) => {
+  const { code, out, err } = await madang.run(args);
+  expect([code, out, err.split("\n\n")[0]]).toEqual([1, "", sentence]);
+  expect(err).toContain(help);
+  expect(err).not.toContain("not-to-be-shown");
+});
+
+test("status shows the service and a row for each dataset", async () => {
+  const put = await server.send("PUT", "/v1/ingest/masks/sellers", ndjson(SELLERS), { "content-type": "application/x-ndjson" });
+  const posted = await server.send("POST", "/v1/ingest/masks/events", JSON.stringify([arrival("s1", "90000001", 250)]));
+  expect([put.status, posted.status]).toEqual([200, 200]);
+  await expect.poll(async () => (await madang.run(["status", "--url", `${server.running.address}/`])).out, { timeout: 10_000 }).toMatch(/^masks +[\d.]+ +2 +adult 1, child 0 +2020-03-14T10:59:00\+09:00 /m);
+  const { code, out } = await madang.run(["status"], { MADANG_URL: server.running.address });
+  expect(code).toBe(0);
+  expect(out).toContain(`at ${server.running.address}\n  state   ready\n`);
+  expect(out).toMatch(/^self-test-kits +[\d.]+ +0 +kit 0 +none yet /m);
+});
+
+test("a key is made, used, listed without itself, and refused once it is revoked", async () => {
+  const administrator = here(server.running.admin.key);
+  const made = await madang.run(["key", "create", "--agency", "busan", "--scope", "ingest:masks"], administrator);
   expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^mdk_\w{40,}\n$/)]);
-  const agency = here(made.out.trim());
-  const sellers = await madang(["import", "masks/sellers", await file("sellers.ndjson.gz", gzipSync(ndjson(SELLERS)))], agency);
-  expect([sellers.code, sellers.out]).toEqual([0, expect.stringContaining("accepted   2")]);
-  const events = await madang(["import", "masks/events", await file("events.json", JSON.stringify([arrival("a1", "90000001", 250)]))], agency);
-  expect([events.code, events.out]).toEqual([0, expect.stringContaining("accepted   1")]);
-  const status = await madang(["status"], agency);
-  expect([status.code, status.out]).toEqual([0, expect.stringMatching(/masks +2 places; with stock: adult 1, child 0/)]);
+  const key = made.out.trim();
+  const id = /^Key (\S+) of busan/.exec(made.err)?.[1] ?? "";
+  const sellers = await madang.file("busan.ndjson", ndjson(SELLERS.map((seller) => ({ ...seller, code: seller.code.replace("9", "8") }))));
+  expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({ code: 0, out: expect.stringContaining("accepted   2") });
+  const listed = await madang.run(["key", "list"], administrator);
+  expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +valid$`, "m"));
+  expect(listed.out).not.toContain(key);
+  expect(await madang.run(["key", "revoke", id], administrator)).toEqual({ code: 0, out: `Key ${id} is revoked.\n`, err: "" });
+  expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Give a valid key") });
+  expect((await madang.run(["key", "list"], administrator)).out).toMatch(new RegExp(`^${id} .* \\d{4}-\\d\\d-\\d\\dT\\S+$`, "m"));
+  expect(await madang.run(["key", "revoke", id], administrator)).toMatchObject({ code: 1, err: expect.stringContaining("key list shows the ids") });
 });
 
-test("rows that are refused are named with their reasons, and the good ones go in", async () => {
-  const rows = ndjson([arrival("b1", "90000002", 100), arrival("b2", "77777777", 100), arrival("b3", "90000002", -5)]);
-  const ended = await madang(["import", "masks/events", await file("mixed.ndjson", rows), "--agency", "seoul"], here(server.running.admin.key));
-  expect(ended.code).toBe(3);
-  expect(ended.out).toContain("accepted   1");
-  expect(ended.out).toMatch(/row 2: .*77777777.*not registered/);
-  expect(ended.out).toMatch(/row 3: .*quantity=-5/);
+test("keys are the administrator's alone, for scopes that exist", async () => {
+  const made = await madang.run(["key", "create", "--agency", "daegu", "--scope", "ingest:masks"], here(server.running.admin.key));
+  expect(await madang.run(["key", "list"], here(made.out.trim()))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Give the administrator's key") });
+  const odd = await madang.run(["key", "create", "--agency", "daegu", "--scope", "ingest:nothing"], here(server.running.admin.key));
+  expect([odd.code, odd.err]).toEqual([1, expect.stringContaining("There is no scope ingest:nothing. Known: ingest:masks")]);
+  expect(await madang.run(["key", "list"], here("schlüssel"))).toMatchObject({ code: 1, err: expect.stringMatching(/^The key has characters that no key has\.\n/) });
 });
 
-test("a wrong key, a missing service, a missing file and an unclear file are each one sentence with exit code 1", async () => {
-  const rows = await file("events.ndjson", ndjson([arrival("c1", "90000001", 1)]));
-  const wrongKey = await madang(["import", "masks/events", rows], here("mdk_wrong"));
-  expect([wrongKey.code, wrongKey.err]).toEqual([1, expect.stringContaining("Give a valid key")]);
-  const nobody = await madang(["import", "masks/events", rows, "--url", "http://127.0.0.1:9"]);
-  expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining("Nothing answers at http://127.0.0.1:9")]);
-  const missing = await madang(["import", "masks/events", "none.csv"], here("x"));
-  expect([missing.code, missing.err]).toEqual([1, "There is no file none.csv.\n"]);
-  const unclear = await madang(["import", "masks/events", await file("events.txt", "x")], here("x"));
-  expect([unclear.code, unclear.err]).toEqual([1, expect.stringContaining("add --type")]);
-  for (const { err } of [wrongKey, nobody, missing, unclear]) expect(err).not.toMatch(/\n\s+at /);
+test("a dataset that exists, or has no possible name, is not made", async () => {
+  expect(await madang.run(["new", "live-dataset", "masks"])).toEqual({ code: 1, out: "", err: "There is a dataset masks already, in src/datasets/masks.\n" });
+  expect(await madang.run(["new", "live-dataset", "../Masks"])).toMatchObject({ code: 1, err: expect.stringContaining("is no id") });
 });
 
-test("help lists every command, and a command that does not exist is answered with it", async () => {
-  const help = await madang(["--help"]);
-  expect([help.code, help.out]).toEqual([0, expect.stringContaining("key revoke ID")]);
-  const unknown = await madang(["improt"]);
-  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('no command "improt"')]);
-});
-
-test("a revoked key is refused at once", async () => {
-  const made = await madang(["key", "create", "--agency", "busan", "--scope", "ingest:masks"], here(server.running.admin.key));
-  const id = /Key (\S+) of busan/.exec(made.err)?.[1] ?? "";
-  expect((await madang(["key", "revoke", id], here(server.running.admin.key))).code).toBe(0);
-  const refused = await madang(["import", "masks/sellers", await file("more.ndjson", ndjson(SELLERS))], here(made.out.trim()));
-  expect(refused.code).toBe(1);
-  expect((await madang(["key", "list"], here(server.running.admin.key))).out).toMatch(/busan .*revoked/);
+test("what answers and is not Madang is said to be so", async () => {
+  const other = createServer((_request, answer) => answer.setHeader("content-type", "text/html").end("<h1>Welcome</h1>")).listen(0, "127.0.0.1");
+  await new Promise((done) => other.once("listening", done));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const ended = await madang.run(["status", "--url", url]);
+  other.close();
+  expect(ended).toEqual({ code: 1, out: "", err: `What answers at ${url} is not Madang, or another version of it. Check --url.\n` });
 });

@@ -14,23 +14,38 @@ export function showProgress(name: string, totalBytes: number): Progress {
   return process.stderr.isTTY ? bar(name, totalBytes) : lines(name, totalBytes);
 }
 
-/** The cursor stays visible: who interrupts must not lose it. */
 function bar(name: string, totalBytes: number): Progress {
-  const shown = new SingleBar({ format: `${name} {bar} {percentage} % | {done} of {whole} MB | {step}`, hideCursor: false, stopOnComplete: false }, Presets.shades_classic);
+  const shown = new SingleBar({ format: "{name} {bar} {percentage} % | {done} of {whole} MB | {step}", hideCursor: true, stopOnComplete: false }, Presets.shades_classic);
   const inMb = (bytes: number) => (bytes / MB).toFixed(1);
   let sent = 0;
-  let isStopped = false;
-  shown.start(totalBytes, 0, { done: "0.0", whole: inMb(totalBytes), step: "sending" });
+  shown.start(totalBytes, 0, { name, done: "0.0", whole: inMb(totalBytes), step: "sending" });
+  const forget = onInterruption(() => shown.stop());
   return {
-    add(bytes) {
+    add: (bytes) => {
       sent += bytes;
-      if (!isStopped) shown.update(sent, { done: inMb(sent), step: sent < totalBytes ? "sending" : "checking and storing" });
+      shown.update(sent, { done: inMb(sent), step: sent < totalBytes ? "sending" : "checking and storing" });
     },
-    stop() {
-      if (!isStopped) shown.stop();
-      isStopped = true;
+    stop: () => {
+      forget();
+      shown.stop();
     },
   };
+}
+
+/** The terminal gets its cursor back before we end as interrupted as ever. @returns takes the watch away again */
+function onInterruption(restore: () => void): () => void {
+  const interrupted = (signal: NodeJS.Signals) => {
+    restore();
+    process.stderr.write("Interrupted. What had arrived whole may still be stored; sending the same again is safe.\n");
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const forget = () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+  for (const signal of signals) process.on(signal, interrupted);
+  return forget;
 }
 
 function lines(name: string, totalBytes: number): Progress {
