@@ -1,47 +1,57 @@
-// When everything of an imaginary nation's day happens, kept in a few bytes per event; the events themselves are made when asked for. Pure.
+// When everything of an imaginary nation's day happens, in eight bytes per event; the events themselves are made when asked for. Pure.
+import { startOfDay } from "../core/time.ts";
 import type { DayNumber, EpochMs } from "../core/units.ts";
-import { eventsOfDay, type SampleEvent, type Seller } from "./sample-day.ts";
+import { eventsOfDay, SAMPLE_ZONE, type SampleEvent, type Seller } from "./sample-day.ts";
+
+/** More than there are sellers, and events of a seller on a day. */
+const SELLERS = 2 ** 17;
+const EVENTS_EACH = 2 ** 7;
+const EVENTS = SELLERS * EVENTS_EACH;
 
 export class DayPlan {
   readonly day: DayNumber;
   readonly #seed: number;
   readonly #sellers: readonly Seller[];
-  /** Sorted; with each time the seller and the event's number among that seller's. */
-  readonly #times: Float64Array;
-  readonly #ofSeller: Uint32Array;
-  readonly #numbers: Uint16Array;
+  readonly #beginsAt: EpochMs;
+  /** Sorted. Second of the day, place of the seller in the list and number of the event, as one whole number. */
+  readonly #entries: Float64Array;
 
   constructor(seed: number, sellers: readonly Seller[], day: DayNumber) {
+    if (sellers.length > SELLERS) throw new Error(`At most ${SELLERS} sellers`);
     this.day = day;
     this.#seed = seed;
     this.#sellers = sellers;
-    const found: { readonly at: number; readonly seller: number; readonly number: number }[] = [];
-    for (const [seller, { code, type }] of sellers.entries())
-      for (const [number, { occurredAt }] of eventsOfDay(seed, { code, type }, day).entries()) found.push({ at: Date.parse(occurredAt), seller, number });
-    found.sort((a, b) => a.at - b.at);
-    this.#times = Float64Array.from(found, ({ at }) => at);
-    this.#ofSeller = Uint32Array.from(found, ({ seller }) => seller);
-    this.#numbers = Uint16Array.from(found, ({ number }) => number);
+    this.#beginsAt = startOfDay(day, SAMPLE_ZONE);
+    const entries: number[] = [];
+    for (const [place, seller] of sellers.entries())
+      for (const [number, { occurredAt }] of eventsOfDay(seed, seller, day).entries()) entries.push(this.#second(Date.parse(occurredAt)) * EVENTS + place * EVENTS_EACH + number);
+    this.#entries = Float64Array.from(entries).sort();
   }
 
   get size(): number {
-    return this.#times.length;
+    return this.#entries.length;
   }
 
   /** After `from`, until `to`, in order of time. */
   *between(from: EpochMs, to: EpochMs): Generator<SampleEvent> {
     const end = this.#firstAfter(to);
     for (let at = this.#firstAfter(from); at < end; at++) {
-      const seller = this.#sellers[this.#ofSeller[at] as number] as Seller;
-      yield eventsOfDay(this.#seed, seller, this.day)[this.#numbers[at] as number] as SampleEvent;
+      const entry = (this.#entries[at] as number) % EVENTS;
+      const seller = this.#sellers[Math.floor(entry / EVENTS_EACH)] as Seller;
+      yield eventsOfDay(this.#seed, seller, this.day)[entry % EVENTS_EACH] as SampleEvent;
     }
   }
 
-  #firstAfter(instant: number): number {
-    let [low, high] = [0, this.#times.length];
+  #second(instant: number): number {
+    return Math.floor((instant - this.#beginsAt) / 1000);
+  }
+
+  #firstAfter(instant: EpochMs): number {
+    const bound = (this.#second(instant) + 1) * EVENTS;
+    let [low, high] = [0, this.#entries.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#times[middle] as number) <= instant) low = middle + 1;
+      if ((this.#entries[middle] as number) < bound) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -40,6 +40,8 @@ const AGENCY = "sample";
 const OWNER_ONLY = 0o600;
 /** A request that is under way is given up after this time. */
 const STOP_PATIENCE_MS = 2_000;
+/** Enough for the greatest number of sellers that can be set. */
+const MEMORY_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 export async function startSampleWorld(options: SampleWorldOptions): Promise<SampleWorld> {
   const { folder, database, clock, log, host, port } = options;
@@ -47,7 +49,7 @@ export async function startSampleWorld(options: SampleWorldOptions): Promise<Sam
   const path = join(folder, "sample.json");
   const memory = await ensureMemory(path, options);
   const workerData: SimulatorOptions = { url: `http://${localHost(host)}:${port}`, key, ...memory };
-  const worker = new Worker(new URL("../sample/simulator.job.ts", import.meta.url), { workerData, name: "sample-world" });
+  const worker = new Worker(new URL("../sample/simulator.job.ts", import.meta.url), { workerData, name: "sample-world", resourceLimits: MEMORY_LIMITS });
   worker.on("error", (err) => log.error({ err }, "the sample world stopped"));
   worker.on("message", (note: SimulatorNote) => {
     if (note.kind === "rows-refused") log.warn({ rows: note.rows }, "rows of the sample world were refused");

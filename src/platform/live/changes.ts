@@ -14,7 +14,7 @@ const SOON = "public, max-age=1, must-revalidate";
 export function changePiece(index: LiveIndex, record: PlaceRecord): string {
   const place = record.withdrawn ? null : index.placeByCode(record.code);
   if (!place) return `{"code":${asLatin1(JSON.stringify(record.code))},"withdrawn":true,"sequence":${record.sequence}}`;
-  return `${index.openPiece(place)},"sequence":${record.sequence}}`;
+  return `${index.openPiece(place.number)},"sequence":${record.sequence}}`;
 }
 
 /** A sequence from `123` or `epoch-123`. @throws Problem sequence_gone for another epoch */

@@ -50,8 +50,8 @@ export function momentaryAnswer(index: LiveIndex, list: PlaceList, isGeoJson: bo
     const distance = list.distances ? `,"distanceMeters":${Math.round((list.distances[at] as number) * 10) / 10}` : "";
     const age = observed === null ? "null" : String(Math.round((now - observed) / 1000));
     const trust = observed === null ? "null" : `"${freshness(observed, now, dataset.expectedEveryMinutes)}"`;
-    const open = isOpen(index.hoursOf(place));
-    return `${index.openPiece(place)}${distance},"ageSeconds":${age},"freshness":${trust},"open":${open}}`;
+    const open = isOpen(index.hoursOf(place.number));
+    return `${index.openPiece(place.number)}${distance},"ageSeconds":${age},"freshness":${trust},"open":${open}}`;
   });
   const members = `${envelopeMembers(index)}"now":"${instantText(now, zone)}","count":${bodies.length},${list.members}`;
   return {
@@ -63,13 +63,13 @@ export function momentaryAnswer(index: LiveIndex, list: PlaceList, isGeoJson: bo
 
 /** A list that depends on nothing but the places in it, so it has a version. */
 export function versionedAnswer(index: LiveIndex, request: HotRequest, list: PlaceList, isGeoJson: boolean): HotAnswer {
-  const bodies = list.places.map((place) => `${index.openPiece(place)}}`);
+  const bodies = list.places.map((place) => `${index.openPiece(place.number)}}`);
   const members = `${envelopeMembers(index)}"count":${bodies.length},${list.members}`;
   const answer: HotAnswer = {
     status: 200,
     headers: {
       ...listHeaders(index, isGeoJson, CHANGING),
-      etag: `W/"${versionOf(index, list.places)}${isGeoJson ? "g" : ""}"`,
+      etag: `W/"${versionOf(index, list.places.map(({ number }) => number))}${isGeoJson ? "g" : ""}"`,
     },
     body: isGeoJson ? featureCollection(members, list.places, bodies) : `{${members}"places":[${bodies.join(",")}]}`,
   };
@@ -77,13 +77,13 @@ export function versionedAnswer(index: LiveIndex, request: HotRequest, list: Pla
 }
 
 /** Changes with any of the places, and with their number. */
-export function versionOf(index: LiveIndex, places: readonly Place[]): string {
+export function versionOf(index: LiveIndex, numbers: readonly number[]): string {
   const mix = new VersionMix();
-  for (const place of places) {
-    mix.add(place.number);
-    mix.add(place.record.sequence);
+  for (const number of numbers) {
+    mix.add(number);
+    mix.add(index.sequenceOf(number));
   }
-  return `${index.position.epoch}-${places.length.toString(36)}-${mix.text()}`;
+  return `${index.position.epoch}-${numbers.length.toString(36)}-${mix.text()}`;
 }
 
 export function featureCollection(members: string, places: readonly Place[], bodies: readonly string[]): string {

@@ -39,8 +39,11 @@ export class LiveIndex {
   readonly context: IndexContext;
   readonly #places: (Place | null)[] = [];
   readonly #numberOf = new Map<string, number>();
+  /** By number, apart from the places: an answer over many places touches as little memory as it can. */
+  #sequences = new Float64Array(1_024);
+  readonly #hours: (OpeningHours | null)[] = [];
   readonly #pieces: (string | null)[] = [];
-  readonly #extras = new Map<string, { serialise: (place: Place) => string; pieces: (string | null)[] }>();
+  readonly #extras = new Map<string, (string | null)[]>();
   readonly #bands = new Map<string, Map<string, number>>();
   readonly #ring = new Int32Array(KEPT_CHANGES).fill(-1);
   readonly #listeners = new Set<(changes: Changes, isReload: boolean) => void>();
@@ -101,9 +104,9 @@ export class LiveIndex {
     return number === undefined ? null : this.place(number);
   }
 
-  /** Null when they are not known. */
-  hoursOf(place: Place): OpeningHours | null {
-    return this.#hoursField === null ? null : ((place.record.fields[this.#hoursField] ?? null) as OpeningHours | null);
+  /** Opening hours of a place by its number; null when they are not known. */
+  hoursOf(number: number): OpeningHours | null {
+    return this.#hours[number] ?? null;
   }
 
   /** In the order in which they first appeared; withdrawn ones are left out. */
@@ -116,28 +119,27 @@ export class LiveIndex {
     return this.#grid;
   }
 
-  /** The place as JSON, without the closing brace, as latin1: made once for each change. */
-  openPiece(place: Place): string {
-    let piece = this.#pieces[place.number] ?? null;
-    if (piece === null) {
-      piece = asLatin1(JSON.stringify(this.#shown(place)).slice(0, -1));
-      this.#pieces[place.number] = piece;
-    }
-    return piece;
+  /** Number of the last change of a place. */
+  sequenceOf(number: number): number {
+    return this.#sequences[number] ?? 0;
   }
 
-  /** Another form of each place, kept until the place changes. `serialise` gives JSON as ordinary text. */
-  pieces(name: string, serialise: (place: Place) => string): (place: Place) => string {
+  /** The place as JSON, without the closing brace, as latin1: made once for each change. */
+  openPiece(number: number): string {
+    return this.#pieces[number] ?? this.#keepPiece(this.#pieces, number, (place) => JSON.stringify(this.#shown(place)).slice(0, -1));
+  }
+
+  /** Another form of each place, by its number, kept until the place changes. `serialise` gives JSON as ordinary text. */
+  pieces(name: string, serialise: (place: Place) => string): (number: number) => string {
     const kept: (string | null)[] = [];
-    this.#extras.set(name, { serialise, pieces: kept });
-    return (place) => {
-      let piece = kept[place.number] ?? null;
-      if (piece === null) {
-        piece = asLatin1(serialise(place));
-        kept[place.number] = piece;
-      }
-      return piece;
-    };
+    this.#extras.set(name, kept);
+    return (number) => kept[number] ?? this.#keepPiece(kept, number, serialise);
+  }
+
+  #keepPiece(kept: (string | null)[], number: number, serialise: (place: Place) => string): string {
+    const piece = asLatin1(serialise(this.#places[number] as Place));
+    kept[number] = piece;
+    return piece;
   }
 
   /** Told after the index has taken the changes. @returns a function that ends the listening */
@@ -180,7 +182,8 @@ export class LiveIndex {
     this.#places.length = 0;
     this.#pieces.length = 0;
     this.#codes.length = 0;
-    for (const extra of this.#extras.values()) extra.pieces.length = 0;
+    for (const kept of this.#extras.values()) kept.length = 0;
+    this.#hours.length = 0;
     this.#numberOf.clear();
     for (const counts of this.#bands.values()) counts.clear();
     this.#ring.fill(-1);
@@ -198,13 +201,24 @@ export class LiveIndex {
     const after = record.withdrawn ? null : this.#publish(number, record);
     this.#places[number] = after;
     this.#pieces[number] = null;
-    for (const extra of this.#extras.values()) extra.pieces[number] = null;
+    for (const kept of this.#extras.values()) kept[number] = null;
+    this.#keepSequence(number, record.sequence);
+    this.#hours[number] = this.#hoursField === null ? null : ((record.fields[this.#hoursField] ?? null) as OpeningHours | null);
     this.#ring[record.sequence % KEPT_CHANGES] = number;
     this.#oldestKept = Math.max(this.#oldestKept, record.sequence - KEPT_CHANGES) as Sequence;
     this.#count += (after ? 1 : 0) - (before ? 1 : 0);
     if (!isSamePosition(before?.position ?? null, after?.position ?? null)) this.#grid = null;
     this.#countBands(before?.state ?? {}, -1);
     this.#countBands(after?.state ?? {}, 1);
+  }
+
+  #keepSequence(number: number, sequence: Sequence): void {
+    if (number >= this.#sequences.length) {
+      const larger = new Float64Array(this.#sequences.length * 2);
+      larger.set(this.#sequences);
+      this.#sequences = larger;
+    }
+    this.#sequences[number] = sequence;
   }
 
   #countBands(state: PublishedState, step: number): void {

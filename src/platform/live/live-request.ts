@@ -109,7 +109,7 @@ export function filtersOf(index: LiveIndex, query: { readonly [name: string]: un
   if (query.openAt !== undefined) {
     const at = query.openAt === "now" ? clock.now() : (query.openAt as EpochMs);
     const isOpen = openAt(at, zone);
-    tests.push((place) => isOpen(index.hoursOf(place)) !== false);
+    tests.push((place) => isOpen(index.hoursOf(place.number)) !== false);
   }
   const [only] = tests;
   if (!only) return { variant, accept: () => true };

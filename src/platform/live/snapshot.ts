@@ -47,7 +47,7 @@ export class Snapshots {
     const known = this.#built.get(isGeoJson);
     if (known && (known.version === version || atMs - known.atMs < REBUILT_AFTER_MS)) return known;
     const places = [...this.#index.all()];
-    const bodies = places.map((place) => `${this.#index.openPiece(place)}}`);
+    const bodies = places.map((place) => `${this.#index.openPiece(place.number)}}`);
     const members = envelopeMembers(this.#index);
     const text = isGeoJson ? featureCollection(members, places, bodies) : `{${members}"places":[${bodies.join(",")}]}`;
     const built: Built = { version, atMs, plain: Buffer.from(text, "latin1"), packed: new Map() };

@@ -23,11 +23,11 @@ export class AddressBook {
     });
   }
 
-  /** Sellers of an area whose address `matches`, in the order of their codes. */
-  find(area: string, matches: (key: AddressKey) => boolean): Place[] {
+  /** Numbers of the sellers of an area whose address `matches`, in the order of their codes. */
+  find(area: string, matches: (key: AddressKey) => boolean): number[] {
     this.#areas ??= this.#arrange();
-    const found: Place[] = [];
-    for (const { number, key } of this.#areas.get(area) ?? []) if (matches(key)) found.push(this.#index.place(number) as Place);
+    const found: number[] = [];
+    for (const { number, key } of this.#areas.get(area) ?? []) if (matches(key)) found.push(number);
     return found;
   }
 

@@ -4,7 +4,7 @@ import { Problem } from "../../core/problems.ts";
 import type { Meters } from "../../core/units.ts";
 import { asLatin1, conditional, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, parseQuery, problemAnswer } from "../../platform/live/hot-answer.ts";
 import { versionOf } from "../../platform/live/list-answers.ts";
-import type { LiveIndex, Place } from "../../platform/live/live-index.ts";
+import type { LiveIndex } from "../../platform/live/live-index.ts";
 import { AddressBook } from "./address-book.ts";
 import { addressQuery } from "./address-search.ts";
 import { SellerPages } from "./seller-pages.ts";
@@ -63,19 +63,19 @@ function routeHead(operation: string, summary: string, parameters: Route2020["pa
 }
 
 /** Lenient: whatever is missing or no number finds nothing, with 200. */
-function byGeo(index: LiveIndex, piece: (place: Place) => string, request: HotRequest): HotAnswer {
+function byGeo(index: LiveIndex, piece: (number: number) => string, request: HotRequest): HotAnswer {
   const query = parseQuery(request.query);
   const lat = numberOf(query.lat);
   const lng = numberOf(query.lng);
   const radius = Math.min(numberOf(query.m), MAX_RADIUS_METERS);
   const isPoint = Math.abs(lat) <= 90 && Math.abs(lng) <= 180 && radius >= 0;
-  const places = isPoint ? index.grid.within([lng, lat], radius as Meters).numbers.map((number) => index.place(number) as Place) : [];
-  return listed(index, request, places, `"count":${places.length},"stores":[${joined(places, piece)}]`);
+  const numbers = isPoint ? index.grid.within([lng, lat], radius as Meters).numbers : [];
+  return listed(index, request, numbers, `"count":${numbers.length},"stores":[${joined(numbers, piece)}]`);
 }
 
-function joined(places: readonly Place[], piece: (place: Place) => string): string {
+function joined(numbers: readonly number[], piece: (number: number) => string): string {
   let text = "";
-  for (let at = 0; at < places.length; at++) text += at === 0 ? piece(places[at] as Place) : `,${piece(places[at] as Place)}`;
+  for (let at = 0; at < numbers.length; at++) text += at === 0 ? piece(numbers[at] as number) : `,${piece(numbers[at] as number)}`;
   return text;
 }
 
@@ -84,34 +84,34 @@ function numberOf(text: string | undefined): number {
   return text === undefined || text.trim() === "" ? Number.NaN : Number(text);
 }
 
-function byAddress(index: LiveIndex, book: AddressBook, piece: (place: Place) => string, request: HotRequest): HotAnswer {
+function byAddress(index: LiveIndex, book: AddressBook, piece: (number: number) => string, request: HotRequest): HotAnswer {
   const { address = "" } = parseQuery(request.query);
   const query = addressQuery(address.slice(0, 200));
   if (query.kind === "too-wide") return problemAnswer(new Problem("province_too_wide"));
-  const places = query.kind === "words" ? book.find(query.area, (key) => query.matches(key)) : [];
-  const members = `"address":${asLatin1(JSON.stringify(address))},"count":${places.length},"stores":[${joined(places, piece)}]`;
-  return listed(index, request, places, members);
+  const numbers = query.kind === "words" ? book.find(query.area, (key) => query.matches(key)) : [];
+  const members = `"address":${asLatin1(JSON.stringify(address))},"count":${numbers.length},"stores":[${joined(numbers, piece)}]`;
+  return listed(index, request, numbers, members);
 }
 
-function page(index: LiveIndex, request: HotRequest, member: string, piece: (place: Place) => string, pages: SellerPages): HotAnswer {
+function page(index: LiveIndex, request: HotRequest, member: string, piece: (number: number) => string, pages: SellerPages): HotAnswer {
   const query = parseQuery(request.query);
   const asked = query.page ?? "1";
   const number = Math.max(1, Math.trunc(numberOf(asked)) || 1);
   const wanted = Math.trunc(numberOf(query.perPage)) || PER_PAGE.min;
   const perPage = Math.min(PER_PAGE.max, Math.max(PER_PAGE.min, wanted));
-  const places = pages.page(number, perPage);
-  const counts = `"count":${places.length},"page":${asLatin1(JSON.stringify(asked))}`;
+  const numbers = pages.page(number, perPage);
+  const counts = `"count":${numbers.length},"page":${asLatin1(JSON.stringify(asked))}`;
   const totals = `"totalCount":${pages.count},"totalPages":${Math.ceil(pages.count / perPage)}`;
-  const list = `"${member}":[${joined(places, piece)}]`;
-  return listed(index, request, places, `${counts},${list},${totals}`, String(pages.count));
+  const list = `"${member}":[${joined(numbers, piece)}]`;
+  return listed(index, request, numbers, `${counts},${list},${totals}`, String(pages.count));
 }
 
-function listed(index: LiveIndex, request: HotRequest, places: readonly Place[], members: string, extra = ""): HotAnswer {
+function listed(index: LiveIndex, request: HotRequest, numbers: readonly number[], members: string, extra = ""): HotAnswer {
   const headers = {
     ...OPEN_HEADERS,
     "content-type": JSON_TYPE,
     "cache-control": CACHE_CONTROL,
-    etag: `W/"${versionOf(index, places)}${extra}"`,
+    etag: `W/"${versionOf(index, numbers)}${extra}"`,
     ...(index.context.isSynthetic ? { "madang-synthetic": "true" } : {}),
   };
   return conditional(request, { status: 200, headers, body: `{${members}}` });

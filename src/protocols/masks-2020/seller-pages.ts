@@ -19,11 +19,9 @@ export class SellerPages {
     return this.#list().length;
   }
 
-  /** @param page from 1 */
-  page(page: number, perPage: number): Place[] {
-    return this.#list()
-      .slice((page - 1) * perPage, page * perPage)
-      .map((number) => this.#index.place(number) as Place);
+  /** Numbers of the sellers of a page. @param page from 1 */
+  page(page: number, perPage: number): readonly number[] {
+    return this.#list().slice((page - 1) * perPage, page * perPage);
   }
 
   #isMember(code: string): boolean {

@@ -1,0 +1,103 @@
+// The synthetic nation in a real server: it comes to life by itself, is marked, goes on after a restart and tells nothing twice.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventsOfDay } from "../src/sample/sample-day.ts";
+import { sampleSellers } from "../src/sample/sample-sellers.ts";
+import { FIRST_DAY } from "../src/sample/simulator.ts";
+import { startTestServer, type TestServer } from "./running-server.ts";
+
+const SELLERS = 400;
+const SEED = 11;
+
+interface Summary {
+  readonly synthetic: boolean;
+  readonly now: string;
+  readonly sequence: number;
+  readonly places: number;
+  readonly newestObservedAt: string | null;
+  readonly available: { readonly adult: number };
+}
+
+let server: TestServer;
+const json = async <Answer>(path: string) => (await (await server.call(path)).json()) as Answer;
+const summary = () => json<Summary>("/v1/live/masks/summary");
+const settings = (mode: string) => ({ MADANG_SAMPLE: mode, MADANG_SAMPLE_SEED: String(SEED), MADANG_SAMPLE_SELLERS: String(SELLERS) });
+
+async function until<Answer>(read: () => Promise<Answer>, isReached: (answer: Answer) => boolean): Promise<Answer> {
+  for (let tries = 0; tries < 300; tries++) {
+    const answer = await read();
+    if (isReached(answer)) return answer;
+    await sleep(100);
+  }
+  throw new Error("It did not come to that");
+}
+
+const isAlive = ({ places, newestObservedAt, available }: Summary) => places === SELLERS && (newestObservedAt ?? "") > "2020-03-16T09:50" && available.adult > 0;
+
+/** What happened this morning, sent again with the sample agency's own key. */
+async function sendMorningAgain(): Promise<{ readonly sent: number; readonly answer: unknown }> {
+  const events = sampleSellers(SEED, SELLERS).flatMap((seller) => eventsOfDay(SEED, seller, FIRST_DAY)).filter(({ occurredAt }) => occurredAt < "2020-03-16T10:00:00");
+  const key = (await readFile(join(server.folder, "sample", "sample.key"), "utf8")).trim();
+  const headers = { authorization: `Bearer ${key}` };
+  return { sent: events.length, answer: await (await server.send("POST", "/v1/ingest/masks/events", JSON.stringify(events), headers)).json() };
+}
+
+beforeAll(async () => {
+  server = await startTestServer("pglite", settings("on"));
+});
+afterAll(() => server.stop());
+
+test("sellers and this morning's stock are there without anybody's doing, on 16 March 2020", async () => {
+  const alive = await until(summary, isAlive);
+  expect(alive.now).toMatch(/^2020-03-16T10:0\d/);
+});
+
+test("status, summary, snapshot and the API of 2020 say that it is made up", async () => {
+  expect(await json("/v1/status")).toMatchObject({ synthetic: true });
+  expect(await summary()).toMatchObject({ synthetic: true });
+  const { synthetic, places } = await json<{ synthetic: boolean; places: { name: string }[] }>("/v1/live/masks/snapshot");
+  expect([synthetic, places.length, places.filter(({ name }) => !name.startsWith("가상"))]).toEqual([true, SELLERS, []]);
+  const of2020 = await server.call("/corona19-masks/v1/stores/json");
+  expect([of2020.headers.get("madang-synthetic"), ((await of2020.json()) as { totalCount: number }).totalCount]).toEqual(["true", SELLERS]);
+});
+
+test("its events went in by the ids of the plan: the morning sent again changes nothing", async () => {
+  const { sent, answer } = await sendMorningAgain();
+  expect(sent).toBeGreaterThan(SELLERS);
+  expect(answer).toMatchObject({ accepted: 0, unchanged: sent, refusedCount: 0 });
+});
+
+test("after a restart it goes on where the clock stands, and nothing is told twice", async () => {
+  const before = await summary();
+  await server.restart();
+  const after = await until(summary, ({ now }) => now > before.now);
+  expect(isAlive(after)).toBe(true);
+  expect((await sendMorningAgain()).answer).toMatchObject({ accepted: 0, refusedCount: 0 });
+});
+
+test("sellers get a history of the days before, once", async () => {
+  const file = join(server.folder, "sample", "sample.json");
+  const memory = await until(() => readFile(file, "utf8"), (text) => text.includes('"isHistoryTold":true'));
+  expect(JSON.parse(memory)).toEqual({ seed: SEED, sellers: SELLERS, isHistoryTold: true });
+  const past = await json<{ variants?: object }>(`/v1/live/masks/history?at=${encodeURIComponent("2020-03-13T10:30:00+09:00")}`);
+  expect(JSON.stringify(past)).toMatch(/"arrived":[1-9]/);
+});
+
+test("a row of the sample world was never refused, and its key is in no log line", async () => {
+  const log = server.logLines.join("");
+  const key = (await readFile(join(server.folder, "sample", "sample.key"), "utf8")).trim();
+  for (const unwanted of [key, "rows of the sample world were refused", "the sample world stopped"]) expect(log).not.toContain(unwanted);
+});
+
+test("a public demonstration has the same nation and no administrator", async () => {
+  const demo = await startTestServer("pglite", { ...settings("public-demo"), HOST: "0.0.0.0" });
+  try {
+    const read = async () => (await (await demo.call("/v1/live/masks/summary")).json()) as Summary;
+    await until(read, isAlive);
+    expect((await demo.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "a", scopes: ["ingest:masks"] }))).status).toBe(404);
+  } finally {
+    await demo.stop();
+  }
+});
