@@ -68,7 +68,7 @@ async function end(worker: Worker): Promise<void> {
 }
 
 /** An address on which a service that listens on `host` is reached from its own machine, as it stands in a URL. */
-function localHost(host: string): string {
+export function localHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
   return host.includes(":") ? `[${host}]` : host;
