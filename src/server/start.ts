@@ -138,7 +138,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       await sample?.stop();
       clearInterval(windowTimer);
       for (const { streams } of live) streams.close();
-      await app.close();
+      await closeGently(app);
       await maintenance.stop();
       for (const { writer } of contexts.values()) await writer.idle();
       await follower.stop();
@@ -149,6 +149,15 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       await lock.releaseCleanly();
     },
   };
+}
+
+const LOOK_FOR_IDLE_MS = 50;
+
+/** Lets requests finish; a connection that has had its answer does not keep the process waiting. */
+async function closeGently(app: FastifyInstance): Promise<void> {
+  const timer = setInterval(() => app.server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  await app.close();
+  clearInterval(timer);
 }
 
 /** The synthetic world's clock starts on the first Monday after the weekday rule of sale had begun, at ten in the morning. */
