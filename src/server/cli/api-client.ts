@@ -1,7 +1,6 @@
 // Requests to the API. Bodies go out as a stream, answers are checked, refusals become sentences.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import { connectionText, type NextSteps, refusalText } from "./api-refusals.ts";
 import { CommandFailure, UsageMistake } from "./failures.ts";
@@ -88,9 +87,33 @@ async function answerOf(request: ClientRequest): Promise<Answered> {
   return { status: answer.statusCode ?? 0, text: await readText(answer) };
 }
 
+/** A body that fails ends the request, unless its answer has begun. */
 async function sendBody(request: ClientRequest, body: ApiRequest["body"]): Promise<void> {
-  if (typeof body === "string" || body === undefined) request.end(body);
-  else await pipeline(body, request);
+  if (typeof body === "string" || body === undefined) return void request.end(body);
+  let isAnswered = false;
+  request.once("response", () => {
+    isAnswered = true;
+  });
+  try {
+    for await (const piece of body) if (!request.write(piece)) await drained(request);
+    request.end();
+  } catch (error) {
+    if (!isAnswered) request.destroy(error as Error);
+    throw error;
+  }
+}
+
+/** Room for the next piece. @throws what closed the connection */
+async function drained(request: ClientRequest): Promise<void> {
+  if (request.destroyed) throw request.errored ?? new Error("closed");
+  await new Promise<void>((done, failed) => {
+    const settle = () => {
+      request.off("drain", settle).off("close", settle);
+      if (request.destroyed) failed(request.errored ?? new Error("closed"));
+      else done();
+    };
+    request.on("drain", settle).on("close", settle);
+  });
 }
 
 /**
