@@ -7,7 +7,9 @@ const base = { pool: "forks" as const, testTimeout: 60_000, hookTimeout: 120_000
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...base, name: "unit", include: ["src/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts"], exclude: [...special, "**/node_modules/**"] } },
+      {
+        test: { ...base, name: "unit", include: ["src/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts"], exclude: [...special, "**/node_modules/**"] },
+      },
       { test: { ...base, name: "real", include: ["src/**/*.real.test.ts", "test/**/*.real.test.ts"], testTimeout: 600_000 } },
       { test: { ...base, name: "postgres", include: ["src/**/*.postgres.test.ts", "test/**/*.postgres.test.ts"], testTimeout: 600_000 } },
       { test: { ...base, name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 120_000, fileParallelism: false } },

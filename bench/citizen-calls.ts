@@ -11,7 +11,9 @@ export interface Populated {
 /** Positions of sellers from a running service: where sellers are, people are. */
 export async function populatedPositions(base: string): Promise<readonly Populated[]> {
   for (let tries = 0; tries < 120; tries++) {
-    const { places } = (await (await fetch(`${base}/v1/live/masks/snapshot`)).json()) as { places: { location: [number, number] | null; address: string | null }[] };
+    const { places } = (await (await fetch(`${base}/v1/live/masks/snapshot`)).json()) as {
+      places: { location: [number, number] | null; address: string | null }[];
+    };
     const found = places.flatMap(({ location, address }) => (location ? [{ lon: location[0], lat: location[1], address: districtOf(address ?? "") }] : []));
     if (found.length > 0) return found;
     await sleep(1_000);

@@ -33,16 +33,31 @@ export async function benchFreshness(base: string, sellers: readonly SampleSelle
   stream.abort();
   await following;
   print({ what: `events that came in meanwhile`, value: `${number(rate)} /s` });
-  for (const [what, times] of [["nearby", nearby], ["stream", streamed]] as const) {
+  for (const [what, times] of [
+    ["nearby", nearby],
+    ["stream", streamed],
+  ] as const) {
     const p99 = percentile(times, 0.99);
-    print({ what: `acknowledged to visible: ${what}, 99 % of ${times.length}`, value: `${number(p99, 1)} ms`, ratio: `half ${number(percentile(times, 0.5), 1)} ms`, target: { text: "below 1 s", isMet: p99 < 1000 } });
+    print({
+      what: `acknowledged to visible: ${what}, 99 % of ${times.length}`,
+      value: `${number(p99, 1)} ms`,
+      ratio: `half ${number(percentile(times, 0.5), 1)} ms`,
+      target: { text: "below 1 s", isMet: p99 < 1000 },
+    });
   }
 }
 
 /** A count that no other event of the bench makes, at a time after all of them. */
 function probeEvent(sellers: readonly SampleSeller[], probe: number): { readonly code: string; readonly event: BenchEvent } {
   const { code } = sellers[probe] as SampleSeller;
-  const event = { id: `probe-${probe}`, seller: code, kind: "count", product: "adult", quantity: 50_000 + probe, occurredAt: new Date(Date.parse("2020-06-01T00:00:00Z") + probe * 1000).toISOString() };
+  const event = {
+    id: `probe-${probe}`,
+    seller: code,
+    kind: "count",
+    product: "adult",
+    quantity: 50_000 + probe,
+    occurredAt: new Date(Date.parse("2020-06-01T00:00:00Z") + probe * 1000).toISOString(),
+  };
   return { code, event: event as unknown as BenchEvent };
 }
 

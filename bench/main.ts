@@ -11,8 +11,8 @@ import { residentMb, startMadang } from "./processes.ts";
 import { benchReading } from "./reading.ts";
 import { heading, leftOut, number, print } from "./report.ts";
 import { benchStarting } from "./starting.ts";
-import { BATCH, copyAll, perSecond, sendAll } from "./writing.ts";
 import { benchSellers, putSellers } from "./world.ts";
+import { BATCH, copyAll, perSecond, sendAll } from "./writing.ts";
 
 const isQuick = process.argv.includes("--quick");
 const EMBEDDED_EVENTS = isQuick ? 20_000 : 100_000;
@@ -36,7 +36,12 @@ async function onPostgres(): Promise<void> {
         heading(`Writing, batches of ${BATCH}, each durable before it is acknowledged`);
         const rate = await sendAll(server.base, sellers, 0, SERVER_EVENTS);
         const copied = await copyAll(url, sellers, SERVER_EVENTS);
-        print({ what: `PostgreSQL, ${number(SERVER_EVENTS)} events`, value: perSecond(rate), ratio: `${number(rate / copied, 2)} of COPY`, target: { text: "20,000 /s", isMet: rate >= 20_000 } });
+        print({
+          what: `PostgreSQL, ${number(SERVER_EVENTS)} events`,
+          value: perSecond(rate),
+          ratio: `${number(rate / copied, 2)} of COPY`,
+          target: { text: "20,000 /s", isMet: rate >= 20_000 },
+        });
         print({ what: "one COPY of the same rows into a bare table", value: perSecond(copied) });
         await benchReading({ server, sellers });
         await benchFreshness(server.base, sellers, SERVER_EVENTS);
@@ -44,7 +49,11 @@ async function onPostgres(): Promise<void> {
         await sleep(STEADY_MS);
         heading("Memory");
         const resident = residentMb(server.pid);
-        print({ what: `${number(sellers.length)} sellers, ${number(MANY_EVENTS)} events, the database apart`, value: `${number(resident)} MB`, target: { text: "below 450 MB", isMet: resident < 450 } });
+        print({
+          what: `${number(sellers.length)} sellers, ${number(MANY_EVENTS)} events, the database apart`,
+          value: `${number(resident)} MB`,
+          target: { text: "below 450 MB", isMet: resident < 450 },
+        });
       } finally {
         await server.stop();
       }

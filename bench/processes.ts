@@ -37,7 +37,13 @@ export function findProgram(name: string): string | null {
 }
 
 /** Waits until `isReady` gives true. @throws Error when the program ends before, or after a minute */
-export async function startProgram(command: string, args: readonly string[], port: number, environment: { readonly [name: string]: string }, isReady: () => Promise<boolean>): Promise<Program> {
+export async function startProgram(
+  command: string,
+  args: readonly string[],
+  port: number,
+  environment: { readonly [name: string]: string },
+  isReady: () => Promise<boolean>,
+): Promise<Program> {
   const child = spawn(command, [...args], { cwd: ROOT, env: { ...cleanEnvironment(), ...environment }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr?.on("data", (part: Buffer) => {

@@ -9,7 +9,7 @@ import type { SampleSeller } from "../src/sample/sample-sellers.ts";
 import { byGeo, type Populated } from "./citizen-calls.ts";
 import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
 import { runLoad } from "./http-load.ts";
-import { answers, cpuSeconds, findProgram, freePort, pidsOf, type Program, startProgram } from "./processes.ts";
+import { answers, cpuSeconds, findProgram, freePort, type Program, pidsOf, startProgram } from "./processes.ts";
 import { heading, leftOut, number, print } from "./report.ts";
 
 const CONNECTIONS = 16;
@@ -32,7 +32,9 @@ export interface ReadingOptions {
 }
 
 export async function benchReading({ server, sellers }: ReadingOptions): Promise<void> {
-  heading(`Reading, ${number(sellers.length)} sellers, random populated positions, ${STORES.min} to ${STORES.max} stores in each answer, ${CONNECTIONS} connections`);
+  heading(
+    `Reading, ${number(sellers.length)} sellers, random populated positions, ${STORES.min} to ${STORES.max} stores in each answer, ${CONNECTIONS} connections`,
+  );
   const points = sellers.map(({ location: [lon, lat], address }): Populated => ({ lon, lat, address }));
   const geoPaths = await pathsWithStores(server.base, points);
   const nearPaths = geoPaths.map((path) => nearbyOf(path));
@@ -46,15 +48,31 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
   print({ what: `ByGeo, ${number(geo.meanBytes)} bytes (${number(geo.perSecond)} a second)`, value: perCpu(geo) });
   if (nginx) {
     const ratio = geo.perCpuSecond / nginx.perCpuSecond;
-    print({ what: `nginx, a ready file of that size`, value: perCpu(nginx), ratio: `ours ${number(ratio, 2)} of it`, target: { text: "0.6", isMet: ratio >= 0.6 } });
+    print({
+      what: `nginx, a ready file of that size`,
+      value: perCpu(nginx),
+      ratio: `ours ${number(ratio, 2)} of it`,
+      target: { text: "0.6", isMet: ratio >= 0.6 },
+    });
   }
   if (redis) {
     const ratio = geo.perCpuSecond / redis.perCpuSecond;
-    print({ what: "Redis GEOSEARCH behind Fastify, both processes", value: perCpu(redis), ratio: `ours ${number(ratio, 1)} times`, target: { text: "3 times", isMet: ratio >= 3 } });
+    print({
+      what: "Redis GEOSEARCH behind Fastify, both processes",
+      value: perCpu(redis),
+      ratio: `ours ${number(ratio, 1)} times`,
+      target: { text: "3 times", isMet: ratio >= 3 },
+    });
   }
-  if (postgis) print({ what: "PostGIS behind Fastify, with its backends", value: perCpu(postgis), ratio: `ours ${number(geo.perCpuSecond / postgis.perCpuSecond, 1)} times` });
+  if (postgis)
+    print({
+      what: "PostGIS behind Fastify, with its backends",
+      value: perCpu(postgis),
+      ratio: `ours ${number(geo.perCpuSecond / postgis.perCpuSecond, 1)} times`,
+    });
   print({ what: `nearby, ${number(near.meanBytes)} bytes (${number(near.perSecond)} a second)`, value: perCpu(near) });
-  if (nginxNear) print({ what: `nginx, a ready file of that size`, value: perCpu(nginxNear), ratio: `ours ${number(near.perCpuSecond / nginxNear.perCpuSecond, 2)} of it` });
+  if (nginxNear)
+    print({ what: `nginx, a ready file of that size`, value: perCpu(nginxNear), ratio: `ours ${number(near.perCpuSecond / nginxNear.perCpuSecond, 2)} of it` });
 }
 
 async function measure(port: number, paths: readonly string[], cpu: () => number): Promise<Measured> {
@@ -123,9 +141,13 @@ interface Store {
 async function storesOf(base: string): Promise<readonly Store[]> {
   const stores: Store[] = [];
   for (let page = 1; ; page++) {
-    const { storeInfos, totalPages } = (await (await fetch(`${base}/corona19-masks/v1/stores/json?page=${page}&perPage=5000`)).json()) as { storeInfos: Store[]; totalPages: number };
+    const { storeInfos, totalPages } = (await (await fetch(`${base}/corona19-masks/v1/stores/json?page=${page}&perPage=5000`)).json()) as {
+      storeInfos: Store[];
+      totalPages: number;
+    };
     stores.push(...storeInfos);
-    if (page >= totalPages) return stores.map((store) => ({ ...store, created_at: "2020/03/16 10:00:00", remain_stat: "plenty", stock_at: "2020/03/16 09:00:00" }));
+    if (page >= totalPages)
+      return stores.map((store) => ({ ...store, created_at: "2020/03/16 10:00:00", remain_stat: "plenty", stock_at: "2020/03/16 09:00:00" }));
   }
 }
 
@@ -136,7 +158,9 @@ async function besideRedis(base: string, expected: number, paths: readonly strin
     return null;
   }
   const redisPort = await freePort();
-  const redis = await startProgram(server, ["--port", String(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], redisPort, {}, async () => canConnect(redisPort));
+  const redis = await startProgram(server, ["--port", String(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], redisPort, {}, async () =>
+    canConnect(redisPort),
+  );
   try {
     const client = createClient({ socket: { host: "127.0.0.1", port: redisPort } });
     await client.connect();
@@ -144,7 +168,10 @@ async function besideRedis(base: string, expected: number, paths: readonly strin
     if (stores.length !== expected) throw new Error(`${stores.length} stores of ${expected}`);
     for (let at = 0; at < stores.length; at += 1_000) {
       const part = stores.slice(at, at + 1_000);
-      await client.geoAdd("sellers", part.map(({ code, lat, lng }) => ({ member: code, longitude: lng, latitude: lat })));
+      await client.geoAdd(
+        "sellers",
+        part.map(({ code, lat, lng }) => ({ member: code, longitude: lng, latitude: lat })),
+      );
       await client.hSet("pieces", Object.fromEntries(part.map((store) => [store.code, JSON.stringify(store)])));
     }
     client.destroy();
@@ -182,12 +209,10 @@ async function fillPostgis(url: string, stores: readonly Store[]): Promise<boole
     if (rows.length === 0) return false;
     await client.query("create extension postgis");
     await client.query("create table seller (code text primary key, position geography(point), piece text)");
-    await client.query("insert into seller select code, st_makepoint(lng, lat)::geography, piece from unnest($1::text[], $2::float8[], $3::float8[], $4::text[]) as given (code, lng, lat, piece)", [
-      stores.map(({ code }) => code),
-      stores.map(({ lng }) => lng),
-      stores.map(({ lat }) => lat),
-      stores.map((store) => JSON.stringify(store)),
-    ]);
+    await client.query(
+      "insert into seller select code, st_makepoint(lng, lat)::geography, piece from unnest($1::text[], $2::float8[], $3::float8[], $4::text[]) as given (code, lng, lat, piece)",
+      [stores.map(({ code }) => code), stores.map(({ lng }) => lng), stores.map(({ lat }) => lat), stores.map((store) => JSON.stringify(store))],
+    );
     await client.query("create index on seller using gist (position)");
     await client.query("analyze seller");
     return true;

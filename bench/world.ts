@@ -1,6 +1,7 @@
 // The sellers and events of the bench: made up, the same every time, sent through the public ingest API.
-import { sampleSellers, type SampleSeller } from "../src/sample/sample-sellers.ts";
+
 import { type Random, randomOf } from "../src/sample/random.ts";
+import { type SampleSeller, sampleSellers } from "../src/sample/sample-sellers.ts";
 import { ADMIN_KEY } from "./processes.ts";
 
 export const SELLERS = 25_000;

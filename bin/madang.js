@@ -39,7 +39,11 @@ function startOn(node) {
 
 function refuse() {
   process.stderr.write(
-    "Madang needs Node " + OLDEST + " or newer and this is " + process.version + "; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n",
+    "Madang needs Node " +
+      OLDEST +
+      " or newer and this is " +
+      process.version +
+      "; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n",
   );
   process.exitCode = 1;
 }

@@ -29,7 +29,10 @@ function here(key: string): { readonly [name: string]: string } {
 test("good rows end with 0, and the same file again changes nothing", async () => {
   const file = await madang.file("good.json", JSON.stringify([arrival("a1", "90000001", 250)]));
   const first = await madang.run(["import", "masks/events", file], seoul);
-  expect([first.code, first.out]).toEqual([0, expect.stringMatching(/^1 rows in [\d.]+ s, [\d,]+ a second; batch \S+\n {2}accepted {3}1\n {2}unchanged {2}0\n {2}refused {4}0\n$/)]);
+  expect([first.code, first.out]).toEqual([
+    0,
+    expect.stringMatching(/^1 rows in [\d.]+ s, [\d,]+ a second; batch \S+\n {2}accepted {3}1\n {2}unchanged {2}0\n {2}refused {4}0\n$/),
+  ]);
   const again = await madang.run(["import", "masks/events", file], seoul);
   expect([again.code, again.out]).toEqual([0, expect.stringContaining("accepted   0\n  unchanged  1\n")]);
 });
@@ -54,7 +57,8 @@ test("more refused rows than fit are counted, and the first are shown", async ()
 });
 
 test("a named form is read as that form, CP949 is recognised, and --type tells what a name does not", async () => {
-  const csv = "addr,code,created_at,lat,lng,name,remain_stat,stock_at,type\n서울특별시 종로구 가상로 3,90000003,2020/03/15 10:00:00,37.572,126.982,가상농협,some,2020/03/15 09:00:00,03\n";
+  const csv =
+    "addr,code,created_at,lat,lng,name,remain_stat,stock_at,type\n서울특별시 종로구 가상로 3,90000003,2020/03/15 10:00:00,37.572,126.982,가상농협,some,2020/03/15 09:00:00,03\n";
   const packed = await madang.file("stores.txt", gzipSync(iconv.encode(csv, "cp949")));
   const unclear = await madang.run(["import", "masks/sellers", packed], seoul);
   expect([unclear.code, unclear.err]).toEqual([1, expect.stringContaining("add --type csv, json or ndjson")]);
@@ -75,7 +79,10 @@ test("--mode replace withdraws the agency's absent places, and is not for events
   expect((await madang.run(["import", "masks/sellers", one, "--agency", "jeju", "--mode", "replace"], administrator)).code).toBe(0);
   await expect.poll(async () => (await server.call("/v1/live/masks/places/70000002")).status, { timeout: 10_000 }).toBe(404);
   expect((await server.call("/v1/live/masks/places/70000001")).status).toBe(200);
-  expect(await madang.run(["import", "masks/events", one, "--mode", "replace"], seoul)).toMatchObject({ code: 1, err: expect.stringMatching(/^--mode is for places; events are always added\.\n/) });
+  expect(await madang.run(["import", "masks/events", one, "--mode", "replace"], seoul)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^--mode is for places; events are always added\.\n/),
+  });
 });
 
 test("a wrong key, no service and no file are a sentence each, without a trace of the program, with exit code 1", async () => {
@@ -96,7 +103,10 @@ test("a wrong key, no service and no file are a sentence each, without a trace o
 
 test("a flag is stronger than the environment", async () => {
   const rows = await madang.file("flags.ndjson", ndjson([arrival("e1", "90000001", 1)]));
-  const ended = await madang.run(["import", "masks/events", rows, "--url", server.running.address, `--key=${seoul["MADANG_KEY"]}`], { MADANG_URL: "http://127.0.0.1:9", MADANG_KEY: "mdk_wrong" });
+  const ended = await madang.run(["import", "masks/events", rows, "--url", server.running.address, `--key=${seoul["MADANG_KEY"]}`], {
+    MADANG_URL: "http://127.0.0.1:9",
+    MADANG_KEY: "mdk_wrong",
+  });
   expect([ended.code, ended.err]).toEqual([0, ""]);
 });
 
@@ -118,6 +128,10 @@ test("a damaged gzip file is refused as a whole", async () => {
 
 test("started by npm from another folder, file names begin there", async () => {
   await madang.file("by-npm.ndjson", ndjson([arrival("g1", "90000001", 1)]));
-  const ended = await runNode([LAUNCHER, "import", "masks/events", "by-npm.ndjson"], import.meta.dirname, { ...seoul, npm_lifecycle_event: "madang", INIT_CWD: madang.folder });
+  const ended = await runNode([LAUNCHER, "import", "masks/events", "by-npm.ndjson"], import.meta.dirname, {
+    ...seoul,
+    npm_lifecycle_event: "madang",
+    INIT_CWD: madang.folder,
+  });
   expect([ended.code, ended.out]).toEqual([0, expect.stringContaining("accepted   1")]);
 });

@@ -24,7 +24,8 @@ function here(key: string): { readonly [name: string]: string } {
 test("help lists every command, and each tells more", async () => {
   const help = await madang.run(["--help"]);
   expect([help.code, help.err]).toEqual([0, ""]);
-  for (const command of ["import DATASET/SELLERS|events FILE", "status", "key create", "key list", "key revoke ID", "new live-dataset ID"]) expect(help.out).toContain(`  ${command}`);
+  for (const command of ["import DATASET/SELLERS|events FILE", "status", "key create", "key list", "key revoke ID", "new live-dataset ID"])
+    expect(help.out).toContain(`  ${command}`);
   for (const words of [["import"], ["status"], ["key", "create"], ["key", "list"], ["key", "revoke"], ["new", "live-dataset"]]) {
     const one = await madang.run([...words, "--help"]);
     expect([one.code, one.err]).toEqual([0, ""]);
@@ -54,7 +55,9 @@ test("status shows the service and a row for each dataset", async () => {
   const put = await server.send("PUT", "/v1/ingest/masks/sellers", ndjson(SELLERS), { "content-type": "application/x-ndjson" });
   const posted = await server.send("POST", "/v1/ingest/masks/events", JSON.stringify([arrival("s1", "90000001", 250)]));
   expect([put.status, posted.status]).toEqual([200, 200]);
-  await expect.poll(async () => (await madang.run(["status", "--url", `${server.running.address}/`])).out, { timeout: 10_000 }).toMatch(/^masks +[\d.]+ +2 +adult 1, child 0 +2020-03-14T10:59:00\+09:00 /m);
+  await expect
+    .poll(async () => (await madang.run(["status", "--url", `${server.running.address}/`])).out, { timeout: 10_000 })
+    .toMatch(/^masks +[\d.]+ +2 +adult 1, child 0 +2020-03-14T10:59:00\+09:00 /m);
   const { code, out } = await madang.run(["status"], { MADANG_URL: server.running.address });
   expect(code).toBe(0);
   expect(out).toContain(`at ${server.running.address}\n  state   ready\n`);
@@ -73,17 +76,28 @@ test("a key is made, used, listed without itself, and refused once it is revoked
   expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +valid$`, "m"));
   expect(listed.out).not.toContain(key);
   expect(await madang.run(["key", "revoke", id], administrator)).toEqual({ code: 0, out: `Key ${id} is revoked.\n`, err: "" });
-  expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Give a valid key") });
+  expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("Give a valid key"),
+  });
   expect((await madang.run(["key", "list"], administrator)).out).toMatch(new RegExp(`^${id} .* \\d{4}-\\d\\d-\\d\\dT\\S+$`, "m"));
   expect(await madang.run(["key", "revoke", id], administrator)).toMatchObject({ code: 1, err: expect.stringContaining("key list shows the ids") });
 });
 
 test("keys are the administrator's alone, for scopes that exist", async () => {
   const made = await madang.run(["key", "create", "--agency", "daegu", "--scope", "ingest:masks"], here(server.running.admin.key));
-  expect(await madang.run(["key", "list"], here(made.out.trim()))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Give the administrator's key") });
+  expect(await madang.run(["key", "list"], here(made.out.trim()))).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("Give the administrator's key"),
+  });
   const odd = await madang.run(["key", "create", "--agency", "daegu", "--scope", "ingest:nothing"], here(server.running.admin.key));
   expect([odd.code, odd.err]).toEqual([1, expect.stringContaining("There is no scope ingest:nothing. Known: ingest:masks")]);
-  expect(await madang.run(["key", "list"], here("schlüssel"))).toMatchObject({ code: 1, err: expect.stringMatching(/^The key has characters that no key has\.\n/) });
+  expect(await madang.run(["key", "list"], here("schlüssel"))).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^The key has characters that no key has\.\n/),
+  });
 });
 
 test("a dataset that exists, or has no possible name, is not made", async () => {

@@ -1,7 +1,7 @@
 // The main job on one storage: a seller's stock comes in and is asked for. Run on every storage.
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type Storage, type TestServer } from "./running-server.ts";
+import { type Storage, startTestServer, type TestServer } from "./running-server.ts";
 
 const SELLERS = [
   { code: "11111111", name: "첫째약국", type: "01", address: "서울특별시 동작구 노량진로 1 (노량진동)", location: [126.94, 37.513] },
@@ -29,12 +29,17 @@ export function mainJobSuite(storage: Storage): void {
     expect(await events([event("a-1", { quantity: 250 })])).toMatchObject({ accepted: 1, unchanged: 0, refused: [] });
     const nearby = (await (await server.call("/v1/live/masks/nearby?lat=37.513&lng=126.94&radiusMeters=500")).json()) as { places: { code: string }[] };
     expect(nearby.places.map(({ code }) => code)).toEqual(["11111111", "22222222"]);
-    expect(nearby.places[0]).toMatchObject({ distanceMeters: 0, stock: { adult: { arrived: 250, sold: 0, remaining: 250, band: "plenty", arrivedAt: "2020-03-16T10:00:00+09:00" } } });
+    expect(nearby.places[0]).toMatchObject({
+      distanceMeters: 0,
+      stock: { adult: { arrived: 250, sold: 0, remaining: 250, band: "plenty", arrivedAt: "2020-03-16T10:00:00+09:00" } },
+    });
   });
 
   test("an id sent twice changes nothing, and with other content it is refused", async () => {
     expect(await events([event("a-1", { quantity: 250 })])).toMatchObject({ accepted: 0, unchanged: 1 });
-    expect(await events([event("a-1", { quantity: 251 })])).toMatchObject({ refused: [{ row: 1, notices: [{ code: "id_reused", field: "id", value: "a-1" }] }] });
+    expect(await events([event("a-1", { quantity: 251 })])).toMatchObject({
+      refused: [{ row: 1, notices: [{ code: "id_reused", field: "id", value: "a-1" }] }],
+    });
   });
 
   test("late and shuffled events end in the same state as ordered ones", async () => {
@@ -66,9 +71,16 @@ export function mainJobSuite(storage: Storage): void {
   });
 
   test("refused rows wait, are repaired, and go in", async () => {
-    const list = (await (await server.send("GET", "/v1/ingest/masks/quarantine?limit=1000", undefined as never)).json()) as { waiting: number; rows: { id: string; content: { id: string } }[] };
+    const list = (await (await server.send("GET", "/v1/ingest/masks/quarantine?limit=1000", undefined as never)).json()) as {
+      waiting: number;
+      rows: { id: string; content: { id: string } }[];
+    };
     const waiting = list.rows.find((row) => row.content.id === "c-3");
-    const answer = await server.send("PUT", `/v1/ingest/masks/quarantine/${waiting?.id}`, JSON.stringify(event("c-3", { kind: "sale", quantity: 1, occurredAt: "2020-03-16T10:40:00+09:00" })));
+    const answer = await server.send(
+      "PUT",
+      `/v1/ingest/masks/quarantine/${waiting?.id}`,
+      JSON.stringify(event("c-3", { kind: "sale", quantity: 1, occurredAt: "2020-03-16T10:40:00+09:00" })),
+    );
     expect(await answer.json()).toMatchObject({ accepted: 1 });
     const after = (await (await server.send("GET", "/v1/ingest/masks/quarantine", undefined as never)).json()) as { waiting: number };
     expect(after.waiting).toBe(list.waiting - 1);
@@ -107,13 +119,18 @@ export function mainJobSuite(storage: Storage): void {
   test("a replacement withdraws the absent, and not when it has no good row", async () => {
     const empty = await server.send("PUT", "/v1/ingest/masks/sellers?mode=replace", JSON.stringify([{ code: "1" }]));
     expect([empty.status, await empty.json()]).toMatchObject([409, { code: "empty_replacement" }]);
-    expect(await (await server.send("PUT", "/v1/ingest/masks/sellers?mode=replace", JSON.stringify(SELLERS.slice(0, 2)))).json()).toMatchObject({ unchanged: 2 });
+    expect(await (await server.send("PUT", "/v1/ingest/masks/sellers?mode=replace", JSON.stringify(SELLERS.slice(0, 2)))).json()).toMatchObject({
+      unchanged: 2,
+    });
     expect((await server.call("/v1/live/masks/places/3333333333")).status).toBe(404);
   });
 
   test("nobody writes without a key of the right scope", async () => {
-    const made = (await (await server.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "kit-agency", scopes: ["ingest:self-test-kits"] }))).json()) as { key: string };
-    const attempt = (authorization: string) => server.call("/v1/ingest/masks/events", { method: "POST", body: "[]", headers: { authorization, "content-type": "application/json" } });
+    const made = (await (await server.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "kit-agency", scopes: ["ingest:self-test-kits"] }))).json()) as {
+      key: string;
+    };
+    const attempt = (authorization: string) =>
+      server.call("/v1/ingest/masks/events", { method: "POST", body: "[]", headers: { authorization, "content-type": "application/json" } });
     expect([(await attempt("Bearer wrong-key-wrong-key")).status, (await attempt(`Bearer ${made.key}`)).status]).toEqual([401, 403]);
   });
 

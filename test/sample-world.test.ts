@@ -34,11 +34,14 @@ async function until<Answer>(read: () => Promise<Answer>, isReached: (answer: An
   throw new Error("It did not come to that");
 }
 
-const isAlive = ({ places, newestObservedAt, available }: Summary) => places === SELLERS && (newestObservedAt ?? "") > "2020-03-16T09:50" && available.adult > 0;
+const isAlive = ({ places, newestObservedAt, available }: Summary) =>
+  places === SELLERS && (newestObservedAt ?? "") > "2020-03-16T09:50" && available.adult > 0;
 
 /** What happened this morning, sent again with the sample agency's own key. */
 async function sendMorningAgain(): Promise<{ readonly sent: number; readonly answer: unknown }> {
-  const events = sampleSellers(SEED, SELLERS).flatMap((seller) => eventsOfDay(SEED, seller, FIRST_DAY)).filter(({ occurredAt }) => occurredAt < "2020-03-16T10:00:00");
+  const events = sampleSellers(SEED, SELLERS)
+    .flatMap((seller) => eventsOfDay(SEED, seller, FIRST_DAY))
+    .filter(({ occurredAt }) => occurredAt < "2020-03-16T10:00:00");
   const key = (await readFile(join(server.folder, "sample", "sample.key"), "utf8")).trim();
   const headers = { authorization: `Bearer ${key}` };
   return { sent: events.length, answer: await (await server.send("POST", "/v1/ingest/masks/events", JSON.stringify(events), headers)).json() };
@@ -79,7 +82,10 @@ test("after a restart it goes on where the clock stands, and nothing is told twi
 
 test("sellers get a history of the days before, once", async () => {
   const file = join(server.folder, "sample", "sample.json");
-  const memory = await until(() => readFile(file, "utf8"), (text) => text.includes('"isHistoryTold":true'));
+  const memory = await until(
+    () => readFile(file, "utf8"),
+    (text) => text.includes('"isHistoryTold":true'),
+  );
   expect(JSON.parse(memory)).toEqual({ seed: SEED, sellers: SELLERS, isHistoryTold: true });
   const past = await json<{ variants?: object }>(`/v1/live/masks/history?at=${encodeURIComponent("2020-03-13T10:30:00+09:00")}`);
   expect(JSON.stringify(past)).toMatch(/"arrived":[1-9]/);

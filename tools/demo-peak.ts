@@ -27,12 +27,21 @@ interface Load {
 /** @throws one sentence about what cannot be done */
 function readDemo(): Demo {
   const { values } = parseArgs({
-    options: { url: { type: "string", default: "http://127.0.0.1:8080" }, seconds: { type: "string", default: "60" }, calls: { type: "string", default: String(PEAK_CALLS_PER_SECOND) } },
+    options: {
+      url: { type: "string", default: "http://127.0.0.1:8080" },
+      seconds: { type: "string", default: "60" },
+      calls: { type: "string", default: String(PEAK_CALLS_PER_SECOND) },
+    },
   });
   if (!URL.canParse(values.url)) throw new Error(`--url ${values.url} is not an address such as http://127.0.0.1:8080.`);
   const url = new URL(values.url);
-  if (url.protocol !== "http:" || !isLoopback(url.hostname)) throw new Error("The load goes to this machine only: --url must be http:// and 127.0.0.1, [::1] or localhost.");
-  return { url, seconds: wholeNumber("--seconds", values.seconds, LONGEST_SECONDS), callsPerSecond: wholeNumber("--calls", values.calls, MOST_CALLS_PER_SECOND) };
+  if (url.protocol !== "http:" || !isLoopback(url.hostname))
+    throw new Error("The load goes to this machine only: --url must be http:// and 127.0.0.1, [::1] or localhost.");
+  return {
+    url,
+    seconds: wholeNumber("--seconds", values.seconds, LONGEST_SECONDS),
+    callsPerSecond: wholeNumber("--calls", values.calls, MOST_CALLS_PER_SECOND),
+  };
 }
 
 function isLoopback(host: string): boolean {

@@ -29,9 +29,7 @@ test("a new dataset is declared, registered and says what to change", async () =
     LIVE_DATASETS: readonly LiveDataset[];
   };
   expect(LIVE_DATASETS.map(({ id, title }) => [id, title.en])).toEqual([["heat-shelters", "Heat shelters"]]);
-  expect(readFileSync(join(root, "src/datasets/heat-shelters/dataset.ts"), "utf8")).not.toMatch(
-    /#core|example-stock|Example/,
-  );
+  expect(readFileSync(join(root, "src/datasets/heat-shelters/dataset.ts"), "utf8")).not.toMatch(/#core|example-stock|Example/);
 });
 
 test.for([

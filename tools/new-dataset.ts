@@ -13,14 +13,12 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  * @throws Error with a sentence for the user when the id cannot be used
  */
 export function newLiveDataset(root: string, id: string): string[] {
-  if (!ID.test(id) || id.length > 40)
-    throw new Error(`"${id}" is no id: use lower case words joined by hyphens, at most 40 characters.`);
+  if (!ID.test(id) || id.length > 40) throw new Error(`"${id}" is no id: use lower case words joined by hyphens, at most 40 characters.`);
   const folder = join("src/datasets", id);
   if (existsSync(join(root, folder, "dataset.ts"))) throw new Error(`There is a dataset ${id} already, in ${folder}.`);
   mkdirSync(join(root, folder), { recursive: true });
   const made = readdirSync(TEMPLATE).sort();
-  for (const file of made)
-    writeFileSync(join(root, folder, file), filledIn(readFileSync(join(TEMPLATE, file), "utf8"), id), { flag: "wx" });
+  for (const file of made) writeFileSync(join(root, folder, file), filledIn(readFileSync(join(TEMPLATE, file), "utf8"), id), { flag: "wx" });
   writeRegistry(root);
   return made.map((file) => join(folder, file));
 }
@@ -28,11 +26,7 @@ export function newLiveDataset(root: string, id: string): string[] {
 /** The template names the core by package imports, so that it is checked where it lies; inside src paths are relative. */
 function filledIn(template: string, id: string): string {
   const title = titleOf(id);
-  return template
-    .replaceAll("#core/", "../../core/")
-    .replaceAll("example-stock", id)
-    .replaceAll("Example stock", title)
-    .replaceAll("예시 재고", title);
+  return template.replaceAll("#core/", "../../core/").replaceAll("example-stock", id).replaceAll("Example stock", title).replaceAll("예시 재고", title);
 }
 
 /** `self-test-kits` as `Self test kits`. */
@@ -43,9 +37,7 @@ function titleOf(id: string): string {
 if (import.meta.main) {
   try {
     const made = newLiveDataset(join(import.meta.dirname, ".."), process.argv[2] ?? "");
-    process.stdout.write(
-      `${made.join("\n")}\n\nRead dataset.ts from the top and change what the comments say. It works as it is.\n`,
-    );
+    process.stdout.write(`${made.join("\n")}\n\nRead dataset.ts from the top and change what the comments say. It works as it is.\n`);
   } catch (refusal) {
     process.stderr.write(`${(refusal as Error).message}\n`);
     process.exitCode = 1;

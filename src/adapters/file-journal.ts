@@ -1,6 +1,6 @@
 // The journal as append-only files. Records of requests that come at the same time interleave; one write and one fsync
 // serve all that wait.
-import { mkdir, open, readdir, rm, type FileHandle } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Journal, JournalHead, JournalMark, JournalRecord, SealedRecord } from "../core/ports/journal.ts";
 import { syncPath } from "./durable-files.ts";

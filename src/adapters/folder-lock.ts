@@ -16,7 +16,9 @@ export interface FolderLock {
 /** Another process holds the folder; the message says which. */
 export class FolderInUse extends Error {
   constructor(folder: string, holder: Holder) {
-    super(`The folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}; stop it first, or set MADANG_DATA_DIR to another folder.`);
+    super(
+      `The folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}; stop it first, or set MADANG_DATA_DIR to another folder.`,
+    );
     this.name = "FolderInUse";
   }
 }

@@ -1,6 +1,7 @@
 // The form of the journal on disk: frames of interleaved records. Pure encoding and scanning; no records, no policy.
-import { crc32 } from "node:zlib";
+
 import type { FileHandle } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 
 /** "MDJ1": the format and its version. */
 const MAGIC = 0x4d444a31;

@@ -63,7 +63,14 @@ class PgliteFolder {
     }
     this.#session = session;
     await rm(this.#sizes, { force: true });
-    return { isRestored, database: pgliteDatabase(session, () => this.#persist(), () => this.#close()) };
+    return {
+      isRestored,
+      database: pgliteDatabase(
+        session,
+        () => this.#persist(),
+        () => this.#close(),
+      ),
+    };
   }
 
   /** Why the folder as it lies there cannot be trusted; null when nothing speaks against it. */

@@ -14,7 +14,10 @@ const INT8 = 20;
 const LISTEN_AGAIN_MS = 1_000;
 
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-  const types = { getTypeParser: ((oid: number, format?: "text" | "binary") => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as "text"))) as typeof pg.types.getTypeParser };
+  const types = {
+    getTypeParser: ((oid: number, format?: "text" | "binary") =>
+      oid === INT8 ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+  };
   const settings: pg.PoolConfig = {
     connectionString: options.url,
     application_name: options.applicationName,

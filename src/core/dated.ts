@@ -1,6 +1,7 @@
 // Rules as data: values with the date they came into force and where they are written down.
-import type { DayNumber } from "./units.ts";
+
 import { parseDay } from "./time.ts";
+import type { DayNumber } from "./units.ts";
 
 /** A value in force from a day on, until the next one of the same rule. */
 export interface Dated<Value> {

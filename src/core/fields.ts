@@ -66,16 +66,7 @@ export interface RegionField extends FieldBasis {
   readonly maxLength: number;
 }
 
-export type Field =
-  | TextField
-  | CountField
-  | NumberField
-  | InstantField
-  | ChoiceField
-  | FlagField
-  | LonLatField
-  | HoursField
-  | RegionField;
+export type Field = TextField | CountField | NumberField | InstantField | ChoiceField | FlagField | LonLatField | HoursField | RegionField;
 export type Fields = { readonly [name: string]: Field };
 
 type Given<F extends Field> = Omit<F, "type" | "maxLength" | "min" | "max"> & Partial<Pick<F, Extract<keyof F, "maxLength" | "min" | "max">>>;

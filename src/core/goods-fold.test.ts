@@ -27,8 +27,7 @@ function event(kind: string, occurredAt: EpochMs, fields: LiveEvent["fields"] = 
   };
 }
 
-const stateAfter = (...events: readonly LiveEvent[]): GoodsState =>
-  events.reduce((state, next) => fold.apply(state, next), fold.empty);
+const stateAfter = (...events: readonly LiveEvent[]): GoodsState => events.reduce((state, next) => fold.apply(state, next), fold.empty);
 const after = (...events: readonly LiveEvent[]) => fold.present(stateAfter(...events));
 
 const arrival = event("arrival", at("16T10:59:00"), { quantity: 250 });
@@ -178,9 +177,7 @@ test("a reading that rises is an arrival for the history; stock may last past mi
 });
 
 test("a band with its arrival counts for the history of its day", () => {
-  const events = [16, 17, 18].map((date) =>
-    event("band", at(`${date}T23:55:00`), { band: "empty", arrivedAt: at(`${date}T10:59:00`) }),
-  );
+  const events = [16, 17, 18].map((date) => event("band", at(`${date}T23:55:00`), { band: "empty", arrivedAt: at(`${date}T10:59:00`) }));
   expect(fold.history(stateAfter(...events))).toMatchObject({ days: 3, usualArrival: "10:59" });
 });
 
@@ -203,11 +200,7 @@ const anyEvent = fc.oneof(
 );
 const course = fc
   .array(fc.tuple(fc.integer({ min: at("16T00:00:00"), max: at("26T00:00:00") }), anyEvent), { maxLength: 40 })
-  .map((said) =>
-    said
-      .sort((a, b) => a[0] - b[0])
-      .map(([time, { kind, ...fields }]) => event(kind, time as EpochMs, fields as LiveEvent["fields"])),
-  );
+  .map((said) => said.sort((a, b) => a[0] - b[0]).map(([time, { kind, ...fields }]) => event(kind, time as EpochMs, fields as LiveEvent["fields"])));
 
 test("numbers never fall below zero, bands fit the numbers, and no state is changed in place", () => {
   fc.assert(
@@ -220,8 +213,7 @@ test("numbers never fall below zero, bands fit the numbers, and no state is chan
         state = later;
         const { arrived, sold, remaining, band, suspended, observedAt } = fold.present(state);
         expect([arrived, sold, remaining].filter((count) => count !== null && Number(count) < 0)).toEqual([]);
-        if (!suspended && remaining !== null)
-          expect(band).toBe(Number(remaining) >= 100 ? "plenty" : Number(remaining) > 1 ? "few" : "empty");
+        if (!suspended && remaining !== null) expect(band).toBe(Number(remaining) >= 100 ? "plenty" : Number(remaining) > 1 ? "few" : "empty");
         expect(observedAt).toBe(next.occurredAt);
       }
     }),
@@ -232,8 +224,7 @@ test("arrived and sold are the sums of the last reporting day", () => {
   fc.assert(
     fc.property(course, (events) => {
       const today = events.filter(({ day }) => day === events.at(-1)?.day);
-      const sum = (kind: string) =>
-        today.filter((next) => next.kind === kind).reduce((total, next) => total + Number(next.fields.quantity), 0);
+      const sum = (kind: string) => today.filter((next) => next.kind === kind).reduce((total, next) => total + Number(next.fields.quantity), 0);
       const { arrived, sold } = after(...events);
       const hasMoved = today.some(({ kind }) => kind === "arrival" || kind === "sale");
       expect([arrived, sold]).toEqual(hasMoved ? [sum("arrival"), sum("sale")] : [null, null]);
@@ -244,10 +235,7 @@ test("arrived and sold are the sums of the last reporting day", () => {
 test("a state that went through JSON is the same state", () => {
   fc.assert(
     fc.property(course, (events) => {
-      const stored = events.reduce(
-        (state, next) => JSON.parse(JSON.stringify(fold.apply(state, next))) as GoodsState,
-        fold.empty,
-      );
+      const stored = events.reduce((state, next) => JSON.parse(JSON.stringify(fold.apply(state, next))) as GoodsState, fold.empty);
       expect(stored).toEqual(stateAfter(...events));
     }),
   );

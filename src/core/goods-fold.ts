@@ -2,7 +2,7 @@
 // knows neither the goods nor their bands.
 import type { FieldValue } from "./fields.ts";
 import type { Fold, LiveEvent } from "./live-dataset.ts";
-import { isArrivalKnown, type ReportedDays, withArrival, withDay, withEmpty, usualCourse } from "./stock-history.ts";
+import { isArrivalKnown, type ReportedDays, usualCourse, withArrival, withDay, withEmpty } from "./stock-history.ts";
 import type { DayNumber } from "./units.ts";
 
 /** What a dataset says of its bands. */
@@ -50,19 +50,7 @@ interface Stock {
 }
 
 function unpack(state: GoodsState): Stock {
-  const [
-    arrived,
-    sold,
-    remaining,
-    promised,
-    band,
-    arrivedAt,
-    bandChangedAt,
-    observedAt,
-    suspended,
-    suspendedUntil,
-    ...days
-  ] = state;
+  const [arrived, sold, remaining, promised, band, arrivedAt, bandChangedAt, observedAt, suspended, suspendedUntil, ...days] = state;
   return {
     arrived,
     sold,

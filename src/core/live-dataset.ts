@@ -109,7 +109,10 @@ export interface LiveDataset<State = unknown> {
   readonly schemeBegan: readonly Dated<string>[];
   readonly noticeKinds: NoticeKinds;
   /** Certain repairs of a checked place, and warnings about it. Never guesses. */
-  repairPlace(place: { readonly [field: string]: FieldValue }): { readonly place: { readonly [field: string]: FieldValue }; readonly notices: readonly Notice[] };
+  repairPlace(place: { readonly [field: string]: FieldValue }): {
+    readonly place: { readonly [field: string]: FieldValue };
+    readonly notices: readonly Notice[];
+  };
   readonly sources: readonly RowSource[];
   /** Which fields of the state leave the platform: `counts` all, `bands` those not marked `onlyWithCounts`. */
   readonly publication: readonly Dated<PublicationPolicy>[];
@@ -124,8 +127,7 @@ export function defineLiveDataset<State>(dataset: LiveDataset<State>): LiveDatas
   if (fieldNames(dataset.place, (field) => field.key === true).length !== 1) faults.push("place needs exactly one key field");
   for (const type of ["lonLat", "openingHours"] as const)
     if (fieldNames(dataset.place, (field) => field.type === type).length > 1) faults.push(`place has more than one ${type} field`);
-  for (const name of [dataset.nameField, dataset.addressField])
-    if (!dataset.place[name]) faults.push(`place has no field ${name}`);
+  for (const name of [dataset.nameField, dataset.addressField]) if (!dataset.place[name]) faults.push(`place has no field ${name}`);
   if (dataset.state.band?.type !== "choice") faults.push("state needs a choice field band");
   if (dataset.state.observedAt?.type !== "instant") faults.push("state needs an instant field observedAt");
   for (const name of dataset.filters) if (dataset.place[name]?.type !== "choice") faults.push(`filter ${name} is no choice field of place`);

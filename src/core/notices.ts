@@ -54,10 +54,7 @@ export const NOTICE_KINDS = {
   not_a_flag: error("This must be true or false.", "true 또는 false여야 합니다."),
   not_a_position: error("This must be a longitude and a latitude in degrees.", "경도와 위도(도)여야 합니다."),
   position_incomplete: error("Longitude and latitude must both be given or both be empty.", "경도와 위도는 둘 다 있거나 둘 다 없어야 합니다."),
-  position_swapped: warning(
-    "Latitude and longitude were in each other's place; they have been put right.",
-    "위도와 경도가 서로 바뀌어 있어 바로잡았습니다.",
-  ),
+  position_swapped: warning("Latitude and longitude were in each other's place; they have been put right.", "위도와 경도가 서로 바뀌어 있어 바로잡았습니다."),
   position_outside: error("The position lies outside the area of this dataset.", "이 자료가 다루는 지역 밖의 위치입니다."),
   not_opening_hours: error("The opening hours could not be read.", "영업시간을 읽을 수 없습니다."),
   unknown_field: error("The dataset has no such field. Check the spelling.", "없는 항목입니다. 이름을 확인하세요."),
@@ -73,7 +70,10 @@ export const NOTICE_KINDS = {
   not_an_object: error("A row must be an object with named members.", "행은 이름 있는 항목을 가진 객체여야 합니다."),
   invalid_json: error("This is not valid JSON.", "올바른 JSON이 아닙니다."),
   invalid_csv: error("This line is not valid CSV; look for an unclosed quotation mark.", "올바른 CSV가 아닙니다. 닫히지 않은 따옴표를 찾아보세요."),
-  recognised_cp949: info("The text was in CP949 and has been read as such. UTF-8 is safer.", "CP949 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다."),
+  recognised_cp949: info(
+    "The text was in CP949 and has been read as such. UTF-8 is safer.",
+    "CP949 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다.",
+  ),
   too_late: error("The event lies before the kept part of the log.", "보관 기간보다 앞선 사건입니다."),
   wrong_column_count: error("The row has more or fewer cells than the header.", "머리행과 칸 수가 다릅니다."),
   row_too_long: error("The row is longer than the limit and was not read.", "행이 한도보다 길어 읽지 않았습니다."),

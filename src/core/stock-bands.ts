@@ -10,9 +10,7 @@ export type BandLimits<Band extends string = string> = readonly { readonly band:
  * The band of a number by the limits in force on a day. Days before the first rule are judged by it: there was no other.
  * @throws Error when a date is none, or when limits are not in order down to 0
  */
-export function bandByLimits<Band extends string>(
-  rule: readonly Dated<BandLimits<Band>>[],
-): (remaining: number, day: DayNumber) => Band {
+export function bandByLimits<Band extends string>(rule: readonly Dated<BandLimits<Band>>[]): (remaining: number, day: DayNumber) => Band {
   const entries = rule.map(({ validFrom, value }) => ({ from: dayOf(validFrom), limits: inOrder(value) }));
   const first = entries[0];
   if (!first) throw new Error("Bands need limits");
@@ -29,9 +27,7 @@ function dayOf(text: string): DayNumber {
 }
 
 function inOrder<Band extends string>(limits: BandLimits<Band>): BandLimits<Band> {
-  const isFalling = limits.every(
-    ({ atLeast }, at) => at === 0 || atLeast < (limits[at - 1] as { readonly atLeast: number }).atLeast,
-  );
+  const isFalling = limits.every(({ atLeast }, at) => at === 0 || atLeast < (limits[at - 1] as { readonly atLeast: number }).atLeast);
   if (!isFalling || limits.at(-1)?.atLeast !== 0) throw new Error("The limits of bands must fall, down to 0");
   return limits;
 }

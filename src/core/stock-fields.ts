@@ -66,9 +66,7 @@ export function stockStateFields({ unit, goods }: StockUnit, choices: { readonly
         }),
       ),
     ),
-    band: optional(
-      choice({ title: { en: "Stock band", ko: "재고 단계" }, choices, example: Object.keys(choices)[0] ?? "" }),
-    ),
+    band: optional(choice({ title: { en: "Stock band", ko: "재고 단계" }, choices, example: Object.keys(choices)[0] ?? "" })),
     arrivedAt: optional(
       instant({
         title: { en: "When stock last arrived", ko: "입고 시각" },

@@ -24,8 +24,7 @@ export function withDay(days: ReportedDays, day: number): ReportedDays {
 
 /** The first arrival of a day; left as it is when there was one, or when the day is not among those kept. */
 export function withArrival(days: ReportedDays, day: number, minute: number): ReportedDays {
-  for (let at = days.length - WIDTH; at >= 0; at -= WIDTH)
-    if (days[at] === day) return days[at + 1] === UNKNOWN ? days.with(at + 1, minute) : days;
+  for (let at = days.length - WIDTH; at >= 0; at -= WIDTH) if (days[at] === day) return days[at + 1] === UNKNOWN ? days.with(at + 1, minute) : days;
   return days;
 }
 

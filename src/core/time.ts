@@ -44,14 +44,7 @@ function computeOffsetMs(zone: string, at: number): number {
   }
   const part: Record<string, number> = {};
   for (const { type, value } of formatter.formatToParts(at)) part[type] = Number(value);
-  const wall = Date.UTC(
-    part.year ?? 0,
-    (part.month ?? 1) - 1,
-    part.day ?? 1,
-    part.hour ?? 0,
-    part.minute ?? 0,
-    part.second ?? 0,
-  );
+  const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
   return wall - at;
 }
 

@@ -24,7 +24,8 @@ export class DayPlan {
     this.#beginsAt = startOfDay(day, SAMPLE_ZONE);
     const entries: number[] = [];
     for (const [place, seller] of sellers.entries())
-      for (const [number, { occurredAt }] of eventsOfDay(seed, seller, day).entries()) entries.push(this.#second(Date.parse(occurredAt)) * EVENTS + place * EVENTS_EACH + number);
+      for (const [number, { occurredAt }] of eventsOfDay(seed, seller, day).entries())
+        entries.push(this.#second(Date.parse(occurredAt)) * EVENTS + place * EVENTS_EACH + number);
     this.#entries = Float64Array.from(entries).sort();
   }
 

@@ -13,11 +13,18 @@ const sellers = sampleSellers(SEED, 2_000);
 const dayOf = (day: DayNumber) => sellers.map((seller) => eventsOfDay(SEED, seller, day));
 const left = (events: readonly SampleEvent[], product: string) =>
   events.filter((event) => event.product === product).reduce((sum, { kind, quantity = 0 }) => sum + (kind === "arrival" ? quantity : -quantity), 0);
-const adultsArrived = (day: DayNumber) => dayOf(day).flat().reduce((sum, { kind, product, quantity = 0 }) => sum + (kind === "arrival" && product === "adult" ? quantity : 0), 0);
+const adultsArrived = (day: DayNumber) =>
+  dayOf(day)
+    .flat()
+    .reduce((sum, { kind, product, quantity = 0 }) => sum + (kind === "arrival" && product === "adult" ? quantity : 0), 0);
 
 test("a seller's day is the same whenever it is asked for, and every event has an id of its own", () => {
   expect(dayOf(MONDAY)).toEqual(dayOf(MONDAY));
-  const ids = [MONDAY, FRIDAY].flatMap((day) => dayOf(day).flat().map(({ id }) => id));
+  const ids = [MONDAY, FRIDAY].flatMap((day) =>
+    dayOf(day)
+      .flat()
+      .map(({ id }) => id),
+  );
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -63,7 +70,11 @@ test("a day told shortly ends as the whole day ends, and its arrival is the same
     const [arrival, count] = outlineOfDay(SEED, seller, MONDAY);
     if (!arrival || !count) continue;
     expect(whole).toContainEqual(arrival);
-    expect(count).toMatchObject({ kind: "count", quantity: left(whole, "adult"), occurredAt: whole.findLast(({ product }) => product === "adult")?.occurredAt });
+    expect(count).toMatchObject({
+      kind: "count",
+      quantity: left(whole, "adult"),
+      occurredAt: whole.findLast(({ product }) => product === "adult")?.occurredAt,
+    });
   }
 });
 
@@ -72,7 +83,12 @@ test("a plan tells every event once, in order of time, however the day is cut", 
   const begin = startOfDay(MONDAY, SAMPLE_ZONE);
   const cuts = [0, 9.2, 9.7, 10, 13.33, 24].map((hour) => (begin + Math.round(hour * 3_600_000)) as EpochMs);
   const told = cuts.slice(1).flatMap((to, at) => [...plan.between(cuts[at] as EpochMs, to)]);
-  expect(told.map(({ id }) => id).sort()).toEqual(dayOf(MONDAY).flat().map(({ id }) => id).sort());
+  expect(told.map(({ id }) => id).sort()).toEqual(
+    dayOf(MONDAY)
+      .flat()
+      .map(({ id }) => id)
+      .sort(),
+  );
   const times = told.map(({ occurredAt }) => occurredAt);
   expect(times).toEqual([...times].sort());
   expect(plan.size).toBe(told.length);

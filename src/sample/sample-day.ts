@@ -53,7 +53,12 @@ const CLOSING_MINUTE = 22 * 60;
 
 /** All events of a seller on a day, in order of time. */
 export function eventsOfDay(seed: number, seller: Seller, day: DayNumber): SampleEvent[] {
-  return planDay(seed, seller, day).map(({ at, ...event }, number) => ({ id: `${seller.code}-${day}-${number}`, seller: seller.code, ...event, occurredAt: instantText(at, SAMPLE_ZONE) }));
+  return planDay(seed, seller, day).map(({ at, ...event }, number) => ({
+    id: `${seller.code}-${day}-${number}`,
+    seller: seller.code,
+    ...event,
+    occurredAt: instantText(at, SAMPLE_ZONE),
+  }));
 }
 
 /**

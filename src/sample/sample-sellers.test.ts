@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { DISTRICTS, isInDistrict } from "../core/korea/districts.ts";
-import { type SampleSeller, sampleSellers, SYNTHETIC_MARK } from "./sample-sellers.ts";
+import { type SampleSeller, SYNTHETIC_MARK, sampleSellers } from "./sample-sellers.ts";
 
 const nation = sampleSellers(20200316, 25_000);
 const hash = (sellers: readonly SampleSeller[]) => createHash("sha256").update(JSON.stringify(sellers)).digest("hex");

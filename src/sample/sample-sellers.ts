@@ -1,5 +1,5 @@
 // Sellers that do not exist, spread over the real districts by their residents. Pure; the same seed makes the same sellers.
-import { DISTRICTS, type District, isInDistrict, type Polygon, polygonsOf, PROVINCES } from "../core/korea/districts.ts";
+import { DISTRICTS, type District, isInDistrict, type Polygon, PROVINCES, polygonsOf } from "../core/korea/districts.ts";
 import type { BoundingBox, LonLat } from "../core/units.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -22,7 +22,26 @@ export const SYNTHETIC_MARK = "가상";
 /** Eight digits for pharmacies and ten for the others, as real codes have; no real code begins with 99. */
 const FIRST_CODE = { "01": 99_000_000, "02": 9_900_000_000, "03": 9_900_000_000 } as const;
 
-const SYLLABLES = ["가람", "나루", "다온", "라온", "마루", "바다", "새봄", "아름", "예솔", "온누리", "은하", "정다운", "초록", "큰길", "푸른", "한결", "해든", "행복"] as const;
+const SYLLABLES = [
+  "가람",
+  "나루",
+  "다온",
+  "라온",
+  "마루",
+  "바다",
+  "새봄",
+  "아름",
+  "예솔",
+  "온누리",
+  "은하",
+  "정다운",
+  "초록",
+  "큰길",
+  "푸른",
+  "한결",
+  "해든",
+  "행복",
+] as const;
 const NOTES = ["지하 1층", "2층", "건물 뒤쪽 출입구", "시장 안", "병원 1층"] as const;
 
 /** Residents of a district per town centre around which shops gather. Ours. */

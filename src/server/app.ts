@@ -1,18 +1,18 @@
 // The HTTP side of a running platform: routes, errors, logs, metrics. Constructs no storage; is handed all of it.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
 import { accessRoutes } from "../platform/access/access.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
 import type { Platform } from "./platform.ts";
 import { statusRoutes } from "./status.http.ts";
-import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
-import packageJson from "../../package.json" with { type: "json" };
 
 /** Time in which a request's headers must have come in. */
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -30,9 +30,12 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
     serverFactory: (handler) =>
-      createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 }, (request: IncomingMessage, response: ServerResponse) => {
-        if (!front.take(request, response)) handler(request, response);
-      }),
+      createServer(
+        { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
+        (request: IncomingMessage, response: ServerResponse) => {
+          if (!front.take(request, response)) handler(request, response);
+        },
+      ),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -85,8 +88,7 @@ function atOnce(answer: (request: HotRequest) => HotAnswer | Promise<HotAnswer>)
 /** Refusals of our own, and those of the framework translated; null for a bug. */
 function asProblem(error: FastifyError): Problem | null {
   if (error instanceof Problem) return error;
-  if (error.validation)
-    return new Problem("invalid_request", error.message.slice(0, 500), { context: error.validationContext });
+  if (error.validation) return new Problem("invalid_request", error.message.slice(0, 500), { context: error.validationContext });
   switch (error.statusCode) {
     case 400:
       return new Problem("invalid_request", error.message.slice(0, 200));

@@ -1,7 +1,8 @@
 // Starts the server: reads the settings, starts, stops on a signal.
+
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { pino } from "pino";
-import { fileURLToPath } from "node:url";
 import { FolderInUse } from "../adapters/folder-lock.ts";
 import { ConfigMistakes, readConfig } from "./config.ts";
 import { startServer } from "./start.ts";

@@ -1,6 +1,6 @@
 // What the process counts: for Prometheus as text, and for the load page as numbers of the last seconds.
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { collectDefaultMetrics, Counter, Gauge, type Metric, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from "prom-client";
 
 /** Upper bounds of the latency buckets, in seconds. */
 const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
@@ -36,7 +36,15 @@ export class Metrics {
     this.#rows = new Counter({ name: "madang_ingest_rows_total", help: "Rows taken in", labelNames: ["dataset", "outcome"], registers });
     this.#delay.enable();
     this.#window.startedMs = nowMs;
-    this.#figures = { calls: 0, callsPerSecond: 0, latencyMs: { p50: 0, p95: 0, p99: 0, max: 0 }, cpuPercent: 0, eventsPerSecond: 0, residentMb: 0, eventLoopDelayMs: 0 };
+    this.#figures = {
+      calls: 0,
+      callsPerSecond: 0,
+      latencyMs: { p50: 0, p95: 0, p99: 0, max: 0 },
+      cpuPercent: 0,
+      eventsPerSecond: 0,
+      residentMb: 0,
+      eventLoopDelayMs: 0,
+    };
   }
 
   gauge(name: string, help: string, read: () => number): void {
@@ -80,7 +88,13 @@ export class Metrics {
     const name = "madang_http_seconds";
     const histogram = {
       name,
-      get: async () => ({ name, help: "Time to answer", type: "histogram", aggregator: "sum", values: [...routes].flatMap(([route, figures]) => histogramValues(name, route, figures)) }),
+      get: async () => ({
+        name,
+        help: "Time to answer",
+        type: "histogram",
+        aggregator: "sum",
+        values: [...routes].flatMap(([route, figures]) => histogramValues(name, route, figures)),
+      }),
     };
     this.registry.registerMetric(histogram as unknown as Metric);
   }

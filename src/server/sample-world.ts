@@ -84,7 +84,10 @@ async function ensureMemory(path: string, { seed, sellers, log }: SampleWorldOpt
   }
   const memory = JSON.parse(kept) as Memory;
   if (memory.seed !== seed || memory.sellers !== sellers)
-    log.warn({ seed: memory.seed, sellers: memory.sellers }, "the sample world goes on as it began; another seed or number of sellers needs a folder of its own");
+    log.warn(
+      { seed: memory.seed, sellers: memory.sellers },
+      "the sample world goes on as it began; another seed or number of sellers needs a folder of its own",
+    );
   return memory;
 }
 

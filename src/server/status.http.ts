@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Problem } from "../core/problems.ts";
 import { instantText } from "../core/time.ts";
-import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
 import { describeDataset } from "../platform/live/describe-dataset.ts";
+import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
 import type { Platform } from "./platform.ts";
 
 const OPEN = { "access-control-allow-origin": "*" };

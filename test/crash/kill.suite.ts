@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomOf } from "../../src/sample/random.ts";
 import { createDatabase, type Storage } from "../running-server.ts";
-import { send, type ServerProcess, startProcess } from "./server-process.ts";
+import { type ServerProcess, send, startProcess } from "./server-process.ts";
 
 /** `CRASH_ROUNDS=100 npm run test:crash` is the proof; fewer keep the usual run short. */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 8);
@@ -22,7 +22,13 @@ interface SentBatch {
 }
 
 function sellers(): object[] {
-  return Array.from({ length: SELLERS }, (_, at) => ({ code: String(70_000_000 + at), name: `가상약국 ${at}`, type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98 + at / 1000, 37.57] }));
+  return Array.from({ length: SELLERS }, (_, at) => ({
+    code: String(70_000_000 + at),
+    name: `가상약국 ${at}`,
+    type: "01",
+    address: "서울특별시 종로구 가상로 1",
+    location: [126.98 + at / 1000, 37.57],
+  }));
 }
 
 /** One mask arrives with each event, so that what arrived at a seller is the number of its events. */
@@ -58,23 +64,27 @@ export function killSuite(storage: Storage): void {
     await rm(settings["MADANG_DATA_DIR"] as string, { recursive: true, force: true });
   });
 
-  test(`${ROUNDS} times killed while batches come in: everything acknowledged is there, nothing twice`, async () => {
-    for (let round = 0; round < ROUNDS; round++) {
+  test(
+    `${ROUNDS} times killed while batches come in: everything acknowledged is there, nothing twice`,
+    async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const server = await startProcess(settings);
+        await expectAcknowledged(server, sent.slice(-30));
+        const sending = Array.from({ length: SENDERS }, () => sendUntilKilled(server, sent));
+        await sleep(random.next() * LONGEST_LIFE_MS);
+        server.kill("SIGKILL");
+        await Promise.all([...sending, server.ended]);
+      }
+      expect(sent.filter(({ isAcknowledged }) => isAcknowledged).length).toBeGreaterThan(ROUNDS / 4);
       const server = await startProcess(settings);
-      await expectAcknowledged(server, sent.slice(-30));
-      const sending = Array.from({ length: SENDERS }, () => sendUntilKilled(server, sent));
-      await sleep(random.next() * LONGEST_LIFE_MS);
-      server.kill("SIGKILL");
-      await Promise.all([...sending, server.ended]);
-    }
-    expect(sent.filter(({ isAcknowledged }) => isAcknowledged).length).toBeGreaterThan(ROUNDS / 4);
-    const server = await startProcess(settings);
-    await expectAcknowledged(server, sent);
-    for (const { rows } of sent) expect(await send(server.base, "POST", "/v1/ingest/masks/events", rows)).toMatchObject({ status: 200, refusedCount: 0 });
-    expect(await arrivedBySeller(server)).toEqual(expectedBySeller(sent));
-    server.kill("SIGTERM");
-    expect(await server.ended).toBe(0);
-  }, 60_000 + ROUNDS * MORE_THAN_A_ROUND_MS);
+      await expectAcknowledged(server, sent);
+      for (const { rows } of sent) expect(await send(server.base, "POST", "/v1/ingest/masks/events", rows)).toMatchObject({ status: 200, refusedCount: 0 });
+      expect(await arrivedBySeller(server)).toEqual(expectedBySeller(sent));
+      server.kill("SIGTERM");
+      expect(await server.ended).toBe(0);
+    },
+    60_000 + ROUNDS * MORE_THAN_A_ROUND_MS,
+  );
 }
 
 async function sendUntilKilled(server: ServerProcess, sent: SentBatch[]): Promise<void> {

@@ -3,9 +3,15 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { send, type ServerProcess, startProcess } from "./server-process.ts";
+import { type ServerProcess, send, startProcess } from "./server-process.ts";
 
-const SELLERS = Array.from({ length: 200 }, (_, at) => ({ code: String(71_000_000 + at), name: `가상약국 ${at}`, type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98 + at / 1000, 37.57] }));
+const SELLERS = Array.from({ length: 200 }, (_, at) => ({
+  code: String(71_000_000 + at),
+  name: `가상약국 ${at}`,
+  type: "01",
+  address: "서울특별시 종로구 가상로 1",
+  location: [126.98 + at / 1000, 37.57],
+}));
 let folder: string;
 
 beforeEach(async () => {
@@ -14,7 +20,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function arrivals(from: number, count: number): object[] {
-  return Array.from({ length: count }, (_, at) => ({ id: `s-${from + at}`, seller: String(71_000_000 + ((from + at) % SELLERS.length)), kind: "arrival", product: "adult", quantity: 1, occurredAt: "2020-03-16T09:00:00+09:00" }));
+  return Array.from({ length: count }, (_, at) => ({
+    id: `s-${from + at}`,
+    seller: String(71_000_000 + ((from + at) % SELLERS.length)),
+    kind: "arrival",
+    product: "adult",
+    quantity: 1,
+    occurredAt: "2020-03-16T09:00:00+09:00",
+  }));
 }
 
 async function arrivedInAll({ base }: ServerProcess): Promise<number> {
@@ -30,7 +43,8 @@ async function killedServer(): Promise<void> {
   first.kill("SIGTERM");
   expect(await first.ended).toBe(0);
   const second = await startProcess({ MADANG_DATA_DIR: folder });
-  for (let from = 500; from < 3_000; from += 500) expect(await send(second.base, "POST", "/v1/ingest/masks/events", arrivals(from, 500))).toMatchObject({ accepted: 500 });
+  for (let from = 500; from < 3_000; from += 500)
+    expect(await send(second.base, "POST", "/v1/ingest/masks/events", arrivals(from, 500))).toMatchObject({ accepted: 500 });
   second.kill("SIGKILL");
   await second.ended;
 }

@@ -11,7 +11,13 @@ test("a request in flight is answered before the process ends, a new one is not 
   const folder = await mkdtemp(join(tmpdir(), "madang-stopping-"));
   const server = await startProcess({ MADANG_DATA_DIR: folder });
   const { hostname, port } = new URL(server.base);
-  const slow = request({ hostname, port, method: "PUT", path: "/v1/ingest/masks/sellers", headers: { authorization: `Bearer ${CRASH_KEY}`, "content-type": "application/x-ndjson" } });
+  const slow = request({
+    hostname,
+    port,
+    method: "PUT",
+    path: "/v1/ingest/masks/sellers",
+    headers: { authorization: `Bearer ${CRASH_KEY}`, "content-type": "application/x-ndjson" },
+  });
   const answered = new Promise<number>((done, failed) => {
     slow.on("response", (answer) => {
       answer.resume();

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createDatabase, TEST_DATABASE_URL } from "../running-server.ts";
-import { send, type ServerProcess, startProcess } from "./server-process.ts";
+import { type ServerProcess, send, startProcess } from "./server-process.ts";
 
 const SELLER = { code: "72000001", name: "가상약국", type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98, 37.57] };
 const arrival = (id: string) => ({ id, seller: SELLER.code, kind: "arrival", product: "adult", quantity: 1, occurredAt: "2020-03-16T09:00:00+09:00" });

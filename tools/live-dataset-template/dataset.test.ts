@@ -9,9 +9,7 @@ import { dataset } from "./dataset.ts";
 test("the example of every field is a value that the field accepts", () => {
   const kinds = Object.values(dataset.events).map((kind) => kind.fields);
   for (const fields of [dataset.place, dataset.state, ...kinds]) {
-    const examples = Object.fromEntries(
-      Object.entries(fields).map(([name, field]: [string, Field]) => [name, field.example]),
-    );
+    const examples = Object.fromEntries(Object.entries(fields).map(([name, field]: [string, Field]) => [name, field.example]));
     expect(checkRow(fields, examples).notices).toEqual([]);
   }
 });

@@ -29,9 +29,7 @@ export const dataset = defineLiveDataset({
   placeTitle: { en: "Seller", ko: "판매처" },
   // What is known of a place. Exactly one field is the key; `lonLat`, `openingHours` and `region` fields are optional.
   place: {
-    code: key(
-      text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" }),
-    ),
+    code: key(text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" })),
     name: text({ title: { en: "Name", ko: "이름" }, maxLength: 100, example: "은성약국" }),
     type: choice({
       title: { en: "Kind of seller", ko: "판매처 종류" },
@@ -39,9 +37,7 @@ export const dataset = defineLiveDataset({
       example: "pharmacy",
     }),
     address: optional(text({ title: { en: "Address", ko: "주소" }, example: "서울특별시 동작구 노량진로8길 3" })),
-    location: optional(
-      lonLat({ title: { en: "Position", ko: "위치" }, within: AREA, example: [126.9364938, 37.5129272] }),
-    ),
+    location: optional(lonLat({ title: { en: "Position", ko: "위치" }, within: AREA, example: [126.9364938, 37.5129272] })),
     openingHours: optional(
       openingHours({
         title: { en: "Opening hours from Monday to Sunday", ko: "월요일부터 일요일까지 영업시간" },

@@ -130,8 +130,7 @@ function holdsPoint(polygon: Polygon, lon: number, lat: number): boolean {
   for (const ring of polygon) {
     let [previousLon, previousLat] = ring.at(-1) as LonLat;
     for (const [nextLon, nextLat] of ring) {
-      if (nextLat > lat !== previousLat > lat && lon < ((previousLon - nextLon) * (lat - nextLat)) / (previousLat - nextLat) + nextLon)
-        isInside = !isInside;
+      if (nextLat > lat !== previousLat > lat && lon < ((previousLon - nextLon) * (lat - nextLat)) / (previousLat - nextLat) + nextLon) isInside = !isInside;
       previousLon = nextLon;
       previousLat = nextLat;
     }

@@ -48,11 +48,7 @@ test("a name of two provinces leaves both as candidates", () => {
 
 test("only the ends of an address are trimmed; double spaces inside stay", () => {
   expect(
-    [
-      "충청남도 홍성군 갈산면 상촌로 12-1,",
-      " 경남 창원시  마산회원구 , ",
-      "경상남도\u00a0함안군\u00a0북촌2길\u00a050-21\u00a0",
-    ].map(cleanAddress),
+    ["충청남도 홍성군 갈산면 상촌로 12-1,", " 경남 창원시  마산회원구 , ", "경상남도\u00a0함안군\u00a0북촌2길\u00a050-21\u00a0"].map(cleanAddress),
   ).toEqual([
     { address: "충청남도 홍성군 갈산면 상촌로 12-1", findings: ["address_comma_trimmed"] },
     { address: "경남 창원시  마산회원구", findings: ["address_spaces_trimmed", "address_comma_trimmed"] },
@@ -62,11 +58,7 @@ test("only the ends of an address are trimmed; double spaces inside stay", () =>
 
 test("what people ask for and what is stored meet in the normalised region", () => {
   const seongnam = { province: "41", words: ["성남시", "분당구"] };
-  expect(["경기도 성남시 분당구", "경기  성남시\u00a0분당구", "경기도성남시 분당구"].map(normalisedRegion)).toEqual([
-    seongnam,
-    seongnam,
-    seongnam,
-  ]);
+  expect(["경기도 성남시 분당구", "경기  성남시\u00a0분당구", "경기도성남시 분당구"].map(normalisedRegion)).toEqual([seongnam, seongnam, seongnam]);
   expect(normalisedRegion("경남거창군 위천면 원학길 359")).toEqual({
     province: "48",
     words: ["거창군", "위천면", "원학길", "359"],

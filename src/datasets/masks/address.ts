@@ -1,5 +1,7 @@
 // What the head of a Korean address says of its region, however it is written: short, glued, mistyped. Pure text; what
 // the text does not tell for certain stays open.
+
+import type { MaskNoticeCode } from "./notice-kinds.ts";
 import {
   cityShortened,
   cityStarting,
@@ -11,7 +13,6 @@ import {
   provinceStarting,
   provincesWithCity,
 } from "./region-names.ts";
-import type { MaskNoticeCode } from "./notice-kinds.ts";
 
 export interface AddressReading {
   /** Two digits; null when the address does not tell. */
@@ -71,19 +72,13 @@ export function readAddress(address: string): AddressReading {
   if (first === undefined) return NOTHING;
   const named = provinceNamed(first);
   if (named) return readCity(named.code, words.slice(1), named.isShort ? ["province_abbreviated"] : []);
-  return (
-    readGwangju(first, words) ??
-    readGlued(first, words) ??
-    readWithoutProvince(first, words) ??
-    readMistyped(first, words) ?? { ...NOTHING, words }
-  );
+  return readGwangju(first, words) ?? readGlued(first, words) ?? readWithoutProvince(first, words) ?? readMistyped(first, words) ?? { ...NOTHING, words };
 }
 
 /** `광주시` is Gwangju Metropolitan City when one of its districts follows; otherwise it may be Gyeonggi's Gwangju as well. */
 function readGwangju(first: string, words: readonly string[]): AddressReading | null {
   if (first !== "광주시") return null;
-  if (districtsOfCity(GWANGJU, words[1] ?? "").length > 0)
-    return readCity(GWANGJU, words.slice(1), ["province_abbreviated"]);
+  if (districtsOfCity(GWANGJU, words[1] ?? "").length > 0) return readCity(GWANGJU, words.slice(1), ["province_abbreviated"]);
   return {
     ...NOTHING,
     words,
@@ -125,8 +120,7 @@ function readCity(province: string, words: readonly string[], findings: readonly
   if (only[0]) return { ...NOTHING, province, district: only[0].code, words, findings };
   if (first === undefined) return { ...NOTHING, province, findings };
   const former = presentName(province, first);
-  if (former)
-    return readCity(former.province, [...former.words, ...words.slice(1)], [...findings, "district_former_name"]);
+  if (former) return readCity(former.province, [...former.words, ...words.slice(1)], [...findings, "district_former_name"]);
   return (
     readDistrict(province, first, words, findings) ??
     readRepairedCity(province, first, words, findings) ?? {
@@ -139,12 +133,7 @@ function readCity(province: string, words: readonly string[], findings: readonly
   );
 }
 
-function readDistrict(
-  province: string,
-  city: string,
-  words: readonly string[],
-  findings: readonly MaskNoticeCode[],
-): AddressReading | null {
+function readDistrict(province: string, city: string, words: readonly string[], findings: readonly MaskNoticeCode[]): AddressReading | null {
   const districts = districtsOfCity(province, city);
   if (districts.length === 0) return null;
   const full = `${city} ${words[1] ?? ""}`;
@@ -154,22 +143,12 @@ function readDistrict(
 }
 
 /** `남원시택내길12` without its space, `안성` without its last syllable. */
-function readRepairedCity(
-  province: string,
-  first: string,
-  words: readonly string[],
-  findings: readonly MaskNoticeCode[],
-): AddressReading | null {
+function readRepairedCity(province: string, first: string, words: readonly string[], findings: readonly MaskNoticeCode[]): AddressReading | null {
   const whole = cityShortened(province, first);
   if (whole) return readDistrict(province, whole, [whole, ...words.slice(1)], [...findings, "district_shortened"]);
   const start = cityStarting(province, first);
   if (!start) return null;
-  return readDistrict(
-    province,
-    start,
-    [start, first.slice(start.length), ...words.slice(1)],
-    [...findings, "province_glued"],
-  );
+  return readDistrict(province, start, [start, first.slice(start.length), ...words.slice(1)], [...findings, "province_glued"]);
 }
 
 function contradiction(city: string): Pick<AddressReading, "isContradictory" | "candidates"> {

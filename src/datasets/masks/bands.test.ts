@@ -9,16 +9,7 @@ const day = parseDay("2020-03-14") as DayNumber;
 
 test("numbers fall into the bands of 10 March 2020", () => {
   const at = (remaining: number) => bandOf(remaining, day);
-  expect([0, 1, 2, 29, 30, 99, 100, 20_052].map(at)).toEqual([
-    "empty",
-    "empty",
-    "few",
-    "few",
-    "some",
-    "some",
-    "plenty",
-    "plenty",
-  ]);
+  expect([0, 1, 2, 29, 30, 99, 100, 20_052].map(at)).toEqual(["empty", "empty", "few", "few", "some", "some", "plenty", "plenty"]);
 });
 
 test("days before the first rule are judged by it", () => {
@@ -36,10 +27,8 @@ test("more masks never make a lower band", () => {
 });
 
 test("every band has a shape and words of its own, and a colour of 3 to 1 on white", () => {
-  for (const part of ["id", "shape", "colour"] as const)
-    expect(new Set(BANDS.map((band) => band[part])).size).toBe(BANDS.length);
-  for (const language of ["ko", "en"] as const)
-    expect(new Set(BANDS.map((band) => band.title[language])).size).toBe(BANDS.length);
+  for (const part of ["id", "shape", "colour"] as const) expect(new Set(BANDS.map((band) => band[part])).size).toBe(BANDS.length);
+  for (const language of ["ko", "en"] as const) expect(new Set(BANDS.map((band) => band.title[language])).size).toBe(BANDS.length);
   expect(BANDS.filter((band) => contrastOnWhite(band.colour) < 3)).toEqual([]);
 });
 

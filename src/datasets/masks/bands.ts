@@ -71,9 +71,7 @@ export const BANDS: readonly Band[] = [
   },
 ];
 
-export const BAND_TITLES: { readonly [band: string]: Text } = Object.fromEntries(
-  BANDS.map((band) => [band.id, band.title]),
-);
+export const BAND_TITLES: { readonly [band: string]: Text } = Object.fromEntries(BANDS.map((band) => [band.id, band.title]));
 
 /** The band of a number of masks left, by the rule of the day. */
 export const bandOf = bandByLimits(BAND_LIMITS);

@@ -131,9 +131,7 @@ export const dataset = defineLiveDataset({
             example: "some",
           }),
         ),
-        arrivedAt: optional(
-          instant({ title: { en: "When stock last arrived", ko: "입고 시각" }, example: "2020-03-14T10:59:00+09:00" }),
-        ),
+        arrivedAt: optional(instant({ title: { en: "When stock last arrived", ko: "입고 시각" }, example: "2020-03-14T10:59:00+09:00" })),
       },
     },
     suspend: events.suspend,

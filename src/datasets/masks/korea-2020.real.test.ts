@@ -30,8 +30,7 @@ function repaired(rows: readonly Row[]): {
     const own = koreaStores2020.translate(row);
     const checked = checkRow(dataset.place, own.row);
     const repair = dataset.repairPlace(checked.value);
-    for (const { code } of [...own.notices, ...checked.notices, ...repair.notices])
-      notices[code] = (notices[code] ?? 0) + 1;
+    for (const { code } of [...own.notices, ...checked.notices, ...repair.notices]) notices[code] = (notices[code] ?? 0) + 1;
     return repair.place;
   });
   return { places, notices };
@@ -60,8 +59,7 @@ test("every one of the 25,439 sellers is accepted, and each repair and doubt is 
 
 test("of the short provinces 2,327 begin their line, 2 stand behind spaces and 5 say 부산시", () => {
   const firsts = stores.map((row) => String(row.addr));
-  const isShort = (word: string) =>
-    /^(경남|경북|충남|전남|전북|충북|강원|인천|경기|제주|울산|부산|대전|대구|광주|세종|서울)$/.test(word);
+  const isShort = (word: string) => /^(경남|경북|충남|전남|전북|충북|강원|인천|경기|제주|울산|부산|대전|대구|광주|세종|서울)$/.test(word);
   expect([
     firsts.filter((addr) => isShort(addr.split(" ")[0] ?? "")).length,
     firsts.filter((addr) => addr.startsWith(" ") && isShort(addr.trim().split(" ")[0] ?? "")).length,
@@ -99,9 +97,7 @@ test.for([
   ["masks/golden-storesByAddr-dongjakgu-60-of-190.json", 55],
 ] as const)("after the repairs the known stores of %s are equal to it", ([path, known]) => {
   const byCode = new Map(national.places.map((place) => [place.code, place]));
-  const golden = (JSON.parse(realFile(path).toString()) as { stores: GoldenStore[] }).stores.filter((store) =>
-    byCode.has(store.code),
-  );
+  const golden = (JSON.parse(realFile(path).toString()) as { stores: GoldenStore[] }).stores.filter((store) => byCode.has(store.code));
   expect(golden.length).toBe(known);
   const ours = golden.map(({ code }) => byCode.get(code) as Place);
   expect(ours.map(({ address, name, type, location }) => ({ address, name, type, location }))).toEqual(

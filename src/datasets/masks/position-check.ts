@@ -1,7 +1,8 @@
 // How far a position can be trusted to tell the district: outlines are simplified, so only what holds at some distance
 // from every border counts. Pure.
-import { type District, districtAt, polygonsOf } from "../../core/korea/districts.ts";
+
 import { distanceMeters, EARTH_RADIUS_METERS } from "../../core/geography.ts";
+import { type District, districtAt, polygonsOf } from "../../core/korea/districts.ts";
 import type { LonLat, Meters } from "../../core/units.ts";
 
 /** Simplified borders and positions of buildings beside them stay within this; measured on the list of 2020. */

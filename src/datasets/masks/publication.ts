@@ -9,8 +9,7 @@ import type { PublicationPolicy } from "../../core/live-dataset.ts";
 export const PUBLICATION: readonly Dated<PublicationPolicy>[] = [
   {
     validFrom: "2020-03-10",
-    source:
-      "Government announcement of 10 March 2020: sales data with arrivals and quantities are opened to developers",
+    source: "Government announcement of 10 March 2020: sales data with arrivals and quantities are opened to developers",
     value: "counts",
   },
 ];

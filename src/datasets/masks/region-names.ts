@@ -87,9 +87,7 @@ export function cityStarting(province: string, word: string): string | null {
 /** The only name of a province that is a word with its last syllable added: `안성` is `안성시`. */
 export function cityShortened(province: string, word: string): string | null {
   if (word.length < 2) return null;
-  const found = ["시", "군", "구"]
-    .map((ending) => word + ending)
-    .filter((city) => districtsOfCity(province, city).length > 0);
+  const found = ["시", "군", "구"].map((ending) => word + ending).filter((city) => districtsOfCity(province, city).length > 0);
   return found.length === 1 ? (found[0] as string) : null;
 }
 

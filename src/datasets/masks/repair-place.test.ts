@@ -32,10 +32,7 @@ test("an abbreviated province is recognised, not rewritten", () => {
 });
 
 test("of two counties of one name the position tells which; without it the region stays open", () => {
-  expect([
-    repaired("고성군 거진읍 거탄진로102", [128.4539102, 38.4443354]),
-    repaired("고성군 토성면 천진로170"),
-  ]).toEqual([
+  expect([repaired("고성군 거진읍 거탄진로102", [128.4539102, 38.4443354]), repaired("고성군 토성면 천진로170")]).toEqual([
     { address: "고성군 거진읍 거탄진로102", province: "42", district: "42820", notices: ["info region_from_position"] },
     { address: "고성군 토성면 천진로170", province: null, district: null, notices: ["warning region_unknown"] },
   ]);
@@ -77,10 +74,7 @@ test("region codes that the sender gave are left alone", () => {
 });
 
 test("foreign addresses and missing ones get no region", () => {
-  expect([
-    repaired("臺北市松山區八德路3段12巷51弄16號1樓", [121.551182, 25.046086]).notices,
-    repairPlace({ code: "1" }),
-  ]).toEqual([
+  expect([repaired("臺北市松山區八德路3段12巷51弄16號1樓", [121.551182, 25.046086]).notices, repairPlace({ code: "1" })]).toEqual([
     [],
     { place: { code: "1" }, notices: [{ code: "address_missing", severity: "warning", field: "address" }] },
   ]);

@@ -17,15 +17,11 @@ interface Region {
 
 export function repairPlace(place: Place): { readonly place: Place; readonly notices: readonly Notice[] } {
   const position = (place.location ?? null) as LonLat | null;
-  if (typeof place.address !== "string")
-    return { place, notices: [noticeOf(MASK_NOTICE_KINDS, "address_missing", "address")] };
+  if (typeof place.address !== "string") return { place, notices: [noticeOf(MASK_NOTICE_KINDS, "address_missing", "address")] };
   const clean = cleanAddress(place.address);
   const said = place.address;
   const region = regionOf(readAddress(clean.address), position);
-  const doubts =
-    region.district !== null && position !== null && isFarFrom(position, region.district)
-      ? (["position_disagrees"] as const)
-      : [];
+  const doubts = region.district !== null && position !== null && isFarFrom(position, region.district) ? (["position_disagrees"] as const) : [];
   const isForeign = region.province === null && !/\p{Script=Hangul}/u.test(clean.address);
   const findings = [...clean.findings, ...(isForeign ? [] : region.findings), ...doubts];
   return {
@@ -49,10 +45,7 @@ function regionOf(reading: AddressReading, position: LonLat | null): Region {
       return { province: there.province, district: there.code, findings: [...findings, "province_mistyped"] };
     return { province, district: null, findings: [...findings, "region_contradictory"] };
   }
-  const fits =
-    there !== null &&
-    (province === null || there.province === province) &&
-    (candidates.length === 0 || candidates.includes(there.code));
+  const fits = there !== null && (province === null || there.province === province) && (candidates.length === 0 || candidates.includes(there.code));
   if (fits) return { province: there.province, district: there.code, findings: [...findings, "region_from_position"] };
   return {
     province,

@@ -52,11 +52,7 @@ test("others may buy for the old and the young by birth year, for more and more 
     old: [proxies(1940, "2020-03-09"), proxies(1941, "2020-03-09")],
     small: [proxies(2010, "2020-03-09"), proxies(2009, "2020-03-09")],
     pregnant: proxies(1990, "2020-03-23"),
-    youth: [
-      proxies(2009, "2020-04-05").includes("youth"),
-      proxies(2009, "2020-04-06").includes("youth"),
-      proxies(2001, "2020-04-06").includes("youth"),
-    ],
+    youth: [proxies(2009, "2020-04-05").includes("youth"), proxies(2009, "2020-04-06").includes("youth"), proxies(2001, "2020-04-06").includes("youth")],
     everybody: proxies(1990, "2020-05-18"),
     before: proxies(1940, "2020-03-08"),
     after: proxies(1940, "2020-07-12"),
@@ -90,14 +86,10 @@ test("in every week of the weekday rule each birth year has exactly one weekday,
 
 test("a day is allowed exactly when its weekday is among those of the answer", () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: day("2020-03-01"), max: day("2020-08-01") }),
-      fc.integer({ min: 1900, max: 2020 }),
-      (on, birthYear) => {
-        const { may, weekdays } = mayBuy({ birthYear, day: on as DayNumber });
-        return may === weekdays.includes(weekday(on as DayNumber));
-      },
-    ),
+    fc.property(fc.integer({ min: day("2020-03-01"), max: day("2020-08-01") }), fc.integer({ min: 1900, max: 2020 }), (on, birthYear) => {
+      const { may, weekdays } = mayBuy({ birthYear, day: on as DayNumber });
+      return may === weekdays.includes(weekday(on as DayNumber));
+    }),
   );
 });
 

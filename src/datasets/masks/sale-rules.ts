@@ -239,7 +239,5 @@ function reasonOf(rule: SaleRule | null, today: number, weekdays: readonly numbe
 /** Proxy rules that hold for a birth year, and those that depend on something else. */
 export function proxiesFor(birthYear: number, day: DayNumber): readonly ProxyRule[] {
   const rules = inForce(PROXY_RULES, day)?.value ?? [];
-  return rules.filter(
-    ({ born }) => !born || (birthYear >= (born.from ?? -Infinity) && birthYear <= (born.to ?? Infinity)),
-  );
+  return rules.filter(({ born }) => !born || (birthYear >= (born.from ?? -Infinity) && birthYear <= (born.to ?? Infinity)));
 }

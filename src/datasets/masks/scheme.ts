@@ -5,8 +5,7 @@ import type { Dated } from "../../core/dated.ts";
 export const KOREA_SCHEME_BEGAN: readonly Dated<string>[] = [
   {
     validFrom: "2020-02-27",
-    source:
-      "Emergency supply adjustment of 26 February 2020; first public sales at post offices and Nonghyup marts on 27 February",
+    source: "Emergency supply adjustment of 26 February 2020; first public sales at post offices and Nonghyup marts on 27 February",
     value: "2020-02-27T00:00:00+09:00",
   },
 ];

@@ -13,8 +13,7 @@ export const koreaSales2020: RowSource = {
   id: "korea-2020-sales",
   title: { en: "Korean mask sales records, 2020", ko: "2020년 공적마스크 판매 기록" },
   target: "events",
-  recognises: (columns) =>
-    ["code", "created_at", "remain_stat", "stock_at"].every((column) => columns.includes(column)),
+  recognises: (columns) => ["code", "created_at", "remain_stat", "stock_at"].every((column) => columns.includes(column)),
   translate(row) {
     const createdAt = said(row.created_at);
     const arrivedAt = said(row.stock_at);

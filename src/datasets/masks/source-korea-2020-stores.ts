@@ -10,8 +10,7 @@ export const koreaStores2020: RowSource = {
   target: "places",
   recognises: (columns) =>
     ["addr", "code", "name", "type"].every((column) => columns.includes(column)) &&
-    (["latitude", "longitude"].every((column) => columns.includes(column)) ||
-      ["lat", "lng"].every((column) => columns.includes(column))),
+    (["latitude", "longitude"].every((column) => columns.includes(column)) || ["lat", "lng"].every((column) => columns.includes(column))),
   translate(row) {
     const { location, notices } = readPosition(row);
     return { row: { code: row.code, name: row.name, type: row.type, address: row.addr, location }, notices };
@@ -23,8 +22,7 @@ export const koreaStores2020: RowSource = {
 function readPosition(row: Row): { readonly location: unknown; readonly notices: readonly Notice[] } {
   const [lon, lat] = [row.longitude ?? row.lng, row.latitude ?? row.lat];
   if (isAbsent(lon) && isAbsent(lat)) return { location: null, notices: [] };
-  if (isAbsent(lon) || isAbsent(lat))
-    return { location: null, notices: [notice("position_incomplete", "location", `${lon ?? ""}, ${lat ?? ""}`)] };
+  if (isAbsent(lon) || isAbsent(lat)) return { location: null, notices: [notice("position_incomplete", "location", `${lon ?? ""}, ${lat ?? ""}`)] };
   return { location: [lon, lat], notices: [] };
 }
 

@@ -11,8 +11,7 @@ export const taiwanPharmacies2020: RowSource = {
   id: "taiwan-2020-pharmacies",
   title: { en: "Taiwanese pharmacies, 2020", ko: "2020년 대만 약국 목록" },
   target: "places",
-  recognises: (columns) =>
-    ["code", "name", "addr", "lat", "lng", "business_week", "memo"].every((column) => columns.includes(column)),
+  recognises: (columns) => ["code", "name", "addr", "lat", "lng", "business_week", "memo"].every((column) => columns.includes(column)),
   translate(row) {
     const isPlaced = row.lng !== "" && row.lat !== "";
     const location = isPlaced ? [row.lng, row.lat] : null;
@@ -107,8 +106,7 @@ class SnapshotDiff {
       present.add(row.code);
       yield* this.#change(row.code, time, { adult: Number(row.adult), child: Number(row.child) });
     }
-    for (const code of this.#stock.keys())
-      if (!present.has(code)) yield* this.#change(code, time, { adult: 0, child: 0 });
+    for (const code of this.#stock.keys()) if (!present.has(code)) yield* this.#change(code, time, { adult: 0, child: 0 });
   }
 
   *#change(code: string, time: string, stock: Stock): Generator<TaiwanCount> {

@@ -4,7 +4,7 @@ import { checkRow } from "../../core/fields.ts";
 import { dataset } from "./dataset.ts";
 import { koreaSales2020 } from "./source-korea-2020-sales.ts";
 import { koreaStores2020 } from "./source-korea-2020-stores.ts";
-import { taiwanCounts, taiwanPharmacies2020, taiwanRegistrations, type TaiwanStockRow } from "./source-taiwan-2020.ts";
+import { type TaiwanStockRow, taiwanCounts, taiwanPharmacies2020, taiwanRegistrations } from "./source-taiwan-2020.ts";
 
 test("a row of the store list, from the CSV and from the API, is the same seller", () => {
   const known = { addr: "서울특별시 동작구 상도로 102 (상도동)", code: "11809680", name: "대우당약국", type: "01" };
@@ -28,13 +28,7 @@ test("a seller without position is accepted, one with half a position refused, a
     { latitude: "35.1", longitude: "" },
     { latitude: "129.1", longitude: "35.1" },
   ].map((position) => koreaStores2020.translate({ ...known, ...position }));
-  expect(
-    translated.map(({ row, notices }) => [
-      checkRow(dataset.place, row).value.location,
-      ...notices,
-      ...checkRow(dataset.place, row).notices,
-    ]),
-  ).toEqual([
+  expect(translated.map(({ row, notices }) => [checkRow(dataset.place, row).value.location, ...notices, ...checkRow(dataset.place, row).notices])).toEqual([
     [null],
     [null, { code: "position_incomplete", severity: "error", field: "location", value: ", 35.1" }],
     [[129.1, 35.1], { code: "position_swapped", severity: "warning", field: "location", value: ["35.1", "129.1"] }],
@@ -81,9 +75,7 @@ test("keys that the API left out, and no_data of the copies, are bands that are 
 });
 
 test("a time that cannot be read is left for the check to refuse", () => {
-  expect(
-    koreaSales2020.translate({ code: "1", remain_stat: "few", stock_at: null, created_at: "14.3.2020" }).row.occurredAt,
-  ).toBe("14.3.2020");
+  expect(koreaSales2020.translate({ code: "1", remain_stat: "few", stock_at: null, created_at: "14.3.2020" }).row.occurredAt).toBe("14.3.2020");
 });
 
 test("each source knows its own columns", () => {
@@ -91,11 +83,12 @@ test("each source knows its own columns", () => {
   const taiwan = ["code", "name", "addr", "tel", "lat", "lng", "business_week", "memo"];
   const sales = ["code", "stock_at", "remain_stat", "created_at"];
   const own = ["code", "name", "type", "address", "lon", "lat"];
-  expect(
-    [columns, taiwan, sales, own].map((names) =>
-      dataset.sources.filter((source) => source.recognises(names)).map(({ id }) => id),
-    ),
-  ).toEqual([["korea-2020-stores"], ["taiwan-2020-pharmacies"], ["korea-2020-sales"], []]);
+  expect([columns, taiwan, sales, own].map((names) => dataset.sources.filter((source) => source.recognises(names)).map(({ id }) => id))).toEqual([
+    ["korea-2020-stores"],
+    ["taiwan-2020-pharmacies"],
+    ["korea-2020-sales"],
+    [],
+  ]);
 });
 
 test("a Taiwanese pharmacy keeps its own word as the note; half days are no opening hours", () => {
@@ -122,10 +115,7 @@ test("a Taiwanese pharmacy keeps its own word as the note; half days are no open
   });
 });
 
-const snapshot = (
-  time: string,
-  ...stocks: readonly (readonly [code: string, adult: string, child: string])[]
-): TaiwanStockRow[] =>
+const snapshot = (time: string, ...stocks: readonly (readonly [code: string, adult: string, child: string])[]): TaiwanStockRow[] =>
   stocks.map(([code, adult, child]) => ({
     snapshot_commit_time: `${time}+08:00`,
     source_time: time,
@@ -144,8 +134,7 @@ test("snapshots become events of what changed; who vanishes is sold out, dummies
   ]);
   const said: string[] = [];
   let next = counts.next();
-  for (; !next.done; next = counts.next())
-    said.push(`${next.value.id} ${next.value.quantity} ${next.value.occurredAt}`);
+  for (; !next.done; next = counts.next()) said.push(`${next.value.id} ${next.value.quantity} ${next.value.occurredAt}`);
   expect(said).toEqual([
     "taiwan-nhi-A1-20200206085001-adult 200 2020-02-06T08:50:01+08:00",
     "taiwan-nhi-A1-20200206085001-child 50 2020-02-06T08:50:01+08:00",

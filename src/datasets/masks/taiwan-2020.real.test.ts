@@ -7,14 +7,7 @@ import { parseInstant } from "../../core/time.ts";
 import type { DayNumber, EpochMs, Row } from "../../core/units.ts";
 import { dataset } from "./dataset.ts";
 import { type MaskState, maskFold } from "./fold.ts";
-import {
-  type TaiwanCount,
-  type TaiwanStockRow,
-  type TaiwanSummary,
-  taiwanCounts,
-  taiwanPharmacies2020,
-  taiwanRegistrations,
-} from "./source-taiwan-2020.ts";
+import { type TaiwanCount, type TaiwanStockRow, type TaiwanSummary, taiwanCounts, taiwanPharmacies2020, taiwanRegistrations } from "./source-taiwan-2020.ts";
 
 const pharmacies = realCsv<Row>("masks-taiwan/pharmacies-2020-03-05.csv");
 const knownCodes = new Set(pharmacies.map((row) => String(row.code)));
@@ -69,10 +62,7 @@ test("the log as of a moment sums up to the last snapshot made before it", () =>
 
 test("the pharmacies that the list of March knows have the smaller sums", () => {
   const isKnown = (code: string) => knownCodes.has(code);
-  expect([
-    adultMasksAt("2020-02-06T11:36:00+08:00", isKnown),
-    adultMasksAt("2020-02-06T20:59:14+08:00", isKnown),
-  ]).toEqual([652_445, 131_379]);
+  expect([adultMasksAt("2020-02-06T11:36:00+08:00", isKnown), adultMasksAt("2020-02-06T20:59:14+08:00", isKnown)]).toEqual([652_445, 131_379]);
 });
 
 test("42 snapshots of the scheme are read, the 6 dummies of the trial left out", () => {
@@ -111,8 +101,8 @@ test("all 6,623 pharmacies are accepted, codes with letters too; only spaces of 
     return [...checked.notices, ...dataset.repairPlace(checked.value).notices];
   });
   const counts = Object.groupBy(notices, ({ code }) => code);
-  expect([
-    pharmacies.length,
-    Object.fromEntries(Object.entries(counts).map(([code, found]) => [code, found?.length])),
-  ]).toEqual([6_623, { address_spaces_trimmed: 11, address_odd_spaces: 4 }]);
+  expect([pharmacies.length, Object.fromEntries(Object.entries(counts).map(([code, found]) => [code, found?.length]))]).toEqual([
+    6_623,
+    { address_spaces_trimmed: 11, address_odd_spaces: 4 },
+  ]);
 });

@@ -26,9 +26,7 @@ export const dataset = defineLiveDataset({
   placePath: "sellers",
   placeTitle: { en: "Seller", ko: "판매처" },
   place: {
-    code: key(
-      text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" }),
-    ),
+    code: key(text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" })),
     name: text({ title: { en: "Name", ko: "이름" }, maxLength: 100, example: "은성약국" }),
     type: choice({
       title: { en: "Kind of seller", ko: "판매처 종류" },
@@ -36,9 +34,7 @@ export const dataset = defineLiveDataset({
       example: "pharmacy",
     }),
     address: optional(text({ title: { en: "Address", ko: "주소" }, example: "서울특별시 동작구 노량진로8길 3" })),
-    location: optional(
-      lonLat({ title: { en: "Position", ko: "위치" }, within: AREA, example: [126.9364938, 37.5129272] }),
-    ),
+    location: optional(lonLat({ title: { en: "Position", ko: "위치" }, within: AREA, example: [126.9364938, 37.5129272] })),
     district: optional(
       region({
         title: { en: "Code of the city, county or district", ko: "시·군·구 코드" },
@@ -72,7 +68,5 @@ export const dataset = defineLiveDataset({
   repairPlace: (place) => ({ place, notices: [] }),
   sources: [],
   // Ours, to show the stricter policy: we know of no act of 2022 that released the numbers.
-  publication: [
-    { validFrom: "2022-02-13", source: "Ours: no act of 2022 is known that released the numbers", value: "bands" },
-  ],
+  publication: [{ validFrom: "2022-02-13", source: "Ours: no act of 2022 is known that released the numbers", value: "bands" }],
 });

@@ -21,7 +21,10 @@ export interface AccessContext {
   randomText(bytes: number): string;
 }
 
-const Agency = z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/).describe("Short name of the agency in lower case letters, digits and hyphens");
+const Agency = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,60}$/)
+  .describe("Short name of the agency in lower case letters, digits and hyphens");
 const Key = z.object({
   id: z.string(),
   agency: z.string(),

@@ -52,8 +52,7 @@ export class Callers {
     const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? "")?.[1];
     if (!key) throw new Problem("not_authenticated", "Send the header Authorization: Bearer followed by your key.");
     const hash = hashKey(key);
-    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash))
-      return { agency: ADMINISTRATOR_AGENCY, scopes: new Set(), isAdministrator: true };
+    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash)) return { agency: ADMINISTRATOR_AGENCY, scopes: new Set(), isAdministrator: true };
     const found = await this.#find(hash);
     if (!found || found.revokedAt !== null) throw new Problem("not_authenticated", "The key is unknown or has been revoked.");
     return { agency: found.agency, scopes: new Set(found.scopes), isAdministrator: false };

@@ -2,15 +2,7 @@
 import { type Notice, notice } from "../../core/notices.ts";
 import type { EpochMs, Sequence } from "../../core/units.ts";
 import { comesLate, type FoldableEvent, foldOn, inOrder, UNTOUCHED } from "../store/fold-place.ts";
-import {
-  eventKey,
-  type FoldedState,
-  type LoggedEvent,
-  logNewEvents,
-  readBases,
-  readDigests,
-  readEventsOf,
-} from "../store/live-log.sql.ts";
+import { eventKey, type FoldedState, type LoggedEvent, logNewEvents, readBases, readDigests, readEventsOf } from "../store/live-log.sql.ts";
 import type { PlaceRecord } from "../store/replica.ts";
 import { refusalOfEvent } from "./apply-places.ts";
 import type { RowOutcome, WriteSession } from "./write-session.ts";
@@ -32,7 +24,10 @@ export async function applyEvents(session: WriteSession, rows: readonly EventRow
   const firsts = firstOfEachId(rows, outcomes);
   const fresh = await logFresh(session, [...firsts.values()]);
   await judgeRepeated(session, rows, outcomes, firsts, fresh);
-  await foldIn(session, [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))));
+  await foldIn(
+    session,
+    [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))),
+  );
   return outcomes.map((outcome) => outcome ?? "accepted");
 }
 
@@ -90,9 +85,7 @@ async function refold(session: WriteSession, codes: readonly string[]): Promise<
   const bases = await readBases(tx, dataset.id, codes);
   const logged = Map.groupBy(await readEventsOf(tx, dataset.id, codes), (row) => row.place);
   for (const code of codes) {
-    const events = (logged.get(code) ?? []).map(
-      (row): FoldableEvent => ({ ...row, occurredAt: row.occurred_at as EpochMs }),
-    );
+    const events = (logged.get(code) ?? []).map((row): FoldableEvent => ({ ...row, occurredAt: row.occurred_at as EpochMs }));
     const state = foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events));
     keepState(session, session.place(code) as PlaceRecord, state);
   }

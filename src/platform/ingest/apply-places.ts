@@ -43,8 +43,7 @@ function applyPlace(session: WriteSession, head: BatchHead, isAdministrator: boo
 
 /** Null and absent mean the same: not known. */
 function isSame(a: PlaceRecord["fields"], b: PlaceRecord["fields"]): boolean {
-  for (const name of new Set([...Object.keys(a), ...Object.keys(b)]))
-    if (JSON.stringify(a[name] ?? null) !== JSON.stringify(b[name] ?? null)) return false;
+  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) if (JSON.stringify(a[name] ?? null) !== JSON.stringify(b[name] ?? null)) return false;
   return true;
 }
 

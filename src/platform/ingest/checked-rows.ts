@@ -81,8 +81,7 @@ export function checkEvent(context: CheckContext, raw: unknown): Checked<LoggedE
   const kind = kindOf(dataset, own.row.kind, notices);
   const variant = variantOf(dataset, own.row[dataset.variantField], kind, notices);
   const fields = kind ? checkKindFields(dataset, kind, own.row, notices) : {};
-  if (isRefused(notices) || id === null || place === null || occurredAt === null || kind === null)
-    return { ok: false, notices, key: id };
+  if (isRefused(notices) || id === null || place === null || occurredAt === null || kind === null) return { ok: false, notices, key: id };
   const kindName = own.row.kind as string;
   const said = JSON.stringify([place, variant, kindName, occurredAt, sortedMembers(fields)]);
   return {

@@ -1,14 +1,14 @@
 // A journalled body on its way into the log: text, rows, checks, chunks. The same for a body that has just come in and
 // for one that is replayed after a crash.
-import { type LiveDataset, keyField, type RowSource } from "../../core/live-dataset.ts";
+import { keyField, type LiveDataset, type RowSource } from "../../core/live-dataset.ts";
 import { NOTICE_KINDS, type Notice } from "../../core/notices.ts";
 import type { Database } from "../../core/ports/database.ts";
 import type { SealedRecord } from "../../core/ports/journal.ts";
 import { Problem } from "../../core/problems.ts";
 import type { Row } from "../../core/units.ts";
-import { type Checked, type CheckContext, checkEvent, checkPlace } from "./checked-rows.ts";
 import type { EventRow } from "./apply-events.ts";
 import type { PlaceRow } from "./apply-places.ts";
+import { type CheckContext, type Checked, checkEvent, checkPlace } from "./checked-rows.ts";
 import { addCounts, type BatchHead, type ChunkCounts, NO_COUNTS, type RefusedRow, readBatch } from "./ingest.sql.ts";
 import type { Chunk, ChunkOutcome, LiveWriter } from "./live-writer.ts";
 import { formatOf, type IncomingRow, readRows } from "./read-rows.ts";
@@ -97,8 +97,7 @@ class BatchRun {
   }
 
   #note(notices: readonly Notice[]): void {
-    for (const { code } of notices)
-      this.#counts = addCounts(this.#counts, { ...NO_COUNTS, notices: { [code]: 1 } });
+    for (const { code } of notices) this.#counts = addCounts(this.#counts, { ...NO_COUNTS, notices: { [code]: 1 } });
   }
 
   #chooseSource(columns: readonly string[]): RowSource | null {
@@ -136,14 +135,16 @@ class BatchRun {
     const head = this.#head();
     for (const incoming of rows) {
       if (incoming.fault) refused.push(refusal(incoming, [incoming.fault]));
-      else if (head.target === "places") this.#sortOut(incoming, checkPlace(context, incoming.raw), refused, (place, notices) => {
-        places.push({ row: incoming.row, place, notices, content: () => contentOf(incoming.raw) });
-        return place.code;
-      });
-      else this.#sortOut(incoming, checkEvent(context, incoming.raw), refused, (event, notices) => {
-        events.push({ row: incoming.row, event, isAdministrator: this.#isAdministrator, notices, content: () => contentOf(incoming.raw) });
-        return null;
-      });
+      else if (head.target === "places")
+        this.#sortOut(incoming, checkPlace(context, incoming.raw), refused, (place, notices) => {
+          places.push({ row: incoming.row, place, notices, content: () => contentOf(incoming.raw) });
+          return place.code;
+        });
+      else
+        this.#sortOut(incoming, checkEvent(context, incoming.raw), refused, (event, notices) => {
+          events.push({ row: incoming.row, event, isAdministrator: this.#isAdministrator, notices, content: () => contentOf(incoming.raw) });
+          return null;
+        });
     }
     return {
       head,

@@ -10,7 +10,7 @@ import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
 import { type Caller, type Callers, requireScope } from "../access/callers.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
-import { countQuarantine, type QuarantinedRow, readBatch, readQuarantine, type RefusedRow } from "./ingest.sql.ts";
+import { countQuarantine, type QuarantinedRow, type RefusedRow, readBatch, readQuarantine } from "./ingest.sql.ts";
 import { type BatchOutcome, SHOWN_REFUSALS } from "./ingest-batch.ts";
 import type { BodyHead, IngestService } from "./ingest-service.ts";
 import { discard, findQuarantined, repair, retry } from "./quarantine.ts";
@@ -36,7 +36,11 @@ const OutcomeShape = z.object({
 });
 const SendQuery = z.object({
   source: z.string().max(60).optional().describe("The publisher's form that the rows are in; without it, it is recognised by the columns"),
-  agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/).optional().describe("Administrator only: in whose name"),
+  agency: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,60}$/)
+    .optional()
+    .describe("Administrator only: in whose name"),
 });
 const PageQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -57,12 +61,19 @@ export function ingestRoutes(context: IngestRoutesContext): FastifyPluginAsyncZo
 function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): FastifyPluginAsyncZod {
   return async (app) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) =>
-      done(null, payload),
-    );
+    app.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) => done(null, payload));
     const answers = {
       200: OutcomeShape,
-      ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "body_too_large", "unsupported_media", "damaged_body", "empty_replacement", "storage_failed"),
+      ...problemAnswers(
+        "invalid_request",
+        "not_authenticated",
+        "not_allowed",
+        "body_too_large",
+        "unsupported_media",
+        "damaged_body",
+        "empty_replacement",
+        "storage_failed",
+      ),
     };
     const description = `Body: JSON (an array of rows, or one), NDJSON or CSV, optionally packed with gzip. Good rows of a bad batch go in. Media types: ${Object.values(MEDIA_TYPES).join(", ")}.`;
     const common = { description, tags: ["ingest"], response: answers, consumes: Object.values(MEDIA_TYPES) };
@@ -237,7 +248,10 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         summary: "Refused rows that wait to be repaired",
         tags,
         querystring: z.object({
-          after: z.string().regex(/^[\w-]{1,60}\.\d{1,9}$/).optional(),
+          after: z
+            .string()
+            .regex(/^[\w-]{1,60}\.\d{1,9}$/)
+            .optional(),
           limit: z.coerce.number().int().min(1).max(1000).default(100),
         }),
         response: { 200: z.object({ waiting: z.number().int(), rows: z.array(WaitingShape), next: z.string().nullable() }), ...refusals },
@@ -338,4 +352,3 @@ function readable(content: string): unknown {
     return content;
   }
 }
-

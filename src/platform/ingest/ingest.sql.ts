@@ -1,7 +1,7 @@
 // What became of each chunk of a batch, and the rows that were refused. SQL only.
 import { sql } from "kysely";
-import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { Notice } from "../../core/notices.ts";
+import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { Migration } from "../store/migrations.ts";
 

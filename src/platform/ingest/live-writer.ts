@@ -97,7 +97,10 @@ export class LiveWriter {
     let session: WriteSession | null = null;
     const outcomes = await this.#database.write(async (tx) => {
       session = await this.#openSession(tx);
-      const found = await this.#apply(session, group.map(({ chunk }) => chunk));
+      const found = await this.#apply(
+        session,
+        group.map(({ chunk }) => chunk),
+      );
       await session.flush();
       return found;
     });
@@ -124,7 +127,10 @@ export class LiveWriter {
       if (chunk.keepOnly) withdrawAbsent(session, chunk.head, chunk.keepOnly);
       return outcomes;
     });
-    const eventOutcomes = await applyEvents(session, chunks.flatMap((chunk) => chunk.events));
+    const eventOutcomes = await applyEvents(
+      session,
+      chunks.flatMap((chunk) => chunk.events),
+    );
     let at = 0;
     const found = chunks.map((chunk, number) => {
       const ofEvents = eventOutcomes.slice(at, at + chunk.events.length);

@@ -37,10 +37,7 @@ export function formatOf(mediaType: string): RowFormat | null {
 
 /** @throws Problem unreadable_header, too_many_columns */
 export async function* readRows(text: AsyncIterable<string>, format: RowFormat, limits: BodyLimits): AsyncIterable<RowBlock> {
-  const framer =
-    format === "json"
-      ? new JsonArrayFramer(limits.maxRowBytes)
-      : new RecordFramer({ quotes: format === "csv", maxLength: limits.maxRowBytes });
+  const framer = format === "json" ? new JsonArrayFramer(limits.maxRowBytes) : new RecordFramer({ quotes: format === "csv", maxLength: limits.maxRowBytes });
   const reader = format === "csv" ? new CsvReader(limits) : new JsonReader();
   let isFirst = true;
   for await (const chunk of text) {
@@ -94,8 +91,7 @@ class CsvReader {
     if (!cells) throw new Problem("unreadable_header", "The first line is not valid CSV.");
     const columns = cells.map((cell) => cell.trim());
     const odd = columns.find((column, at) => column === "" || columns.indexOf(column) !== at);
-    if (odd !== undefined)
-      throw new Problem("unreadable_header", odd === "" ? "A column has no name." : `The column ${odd.slice(0, 80)} stands twice.`);
+    if (odd !== undefined) throw new Problem("unreadable_header", odd === "" ? "A column has no name." : `The column ${odd.slice(0, 80)} stands twice.`);
     return columns;
   }
 
@@ -112,8 +108,7 @@ class CsvReader {
   #rowOf(record: Framed, cells: readonly string[] | null, columns: readonly string[]): IncomingRow {
     const row = ++this.#row;
     if (!cells) return { row, raw: record.text, fault: record.fault ?? notice("invalid_csv", undefined, record.text) };
-    if (cells.length !== columns.length)
-      return { row, raw: record.text.slice(0, 2000), fault: notice("wrong_column_count", undefined, cells.length) };
+    if (cells.length !== columns.length) return { row, raw: record.text.slice(0, 2000), fault: notice("wrong_column_count", undefined, cells.length) };
     const raw: { [column: string]: string } = Object.create(null) as { [column: string]: string };
     for (let at = 0; at < columns.length; at++) raw[columns[at] as string] = cells[at] as string;
     return { row, raw, fault: null };

@@ -75,4 +75,3 @@ export class WriteSession {
 export function ownership(record: PlaceRecord, agency: string, isAdministrator: boolean, field: string): Notice | null {
   return record.agency === agency || isAdministrator ? null : notice("not_your_place", field, record.code);
 }
-

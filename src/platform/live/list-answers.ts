@@ -69,7 +69,10 @@ export function versionedAnswer(index: LiveIndex, request: HotRequest, list: Pla
     status: 200,
     headers: {
       ...listHeaders(index, isGeoJson, CHANGING),
-      etag: `W/"${versionOf(index, list.places.map(({ number }) => number))}${isGeoJson ? "g" : ""}"`,
+      etag: `W/"${versionOf(
+        index,
+        list.places.map(({ number }) => number),
+      )}${isGeoJson ? "g" : ""}"`,
     },
     body: isGeoJson ? featureCollection(members, list.places, bodies) : `{${members}"places":[${bodies.join(",")}]}`,
   };
@@ -111,9 +114,7 @@ export function nearbyPlaces(index: LiveIndex, query: NearbyQuery, variant: stri
   const { radiusMeters } = query;
   const limit = query.limit ?? (radiusMeters === undefined ? DEFAULT_LIMIT : MOST_WITHIN_RADIUS);
   const found =
-    radiusMeters === undefined
-      ? index.grid.nearest(origin, limit, takes)
-      : sortByDistance(index.grid.within(origin, radiusMeters as Meters), takes);
+    radiusMeters === undefined ? index.grid.nearest(origin, limit, takes) : sortByDistance(index.grid.within(origin, radiusMeters as Meters), takes);
   const places = found.numbers.slice(0, limit).map((number) => index.place(number) as Place);
   return { places, distances: found.distances, variant, members: "" };
 }

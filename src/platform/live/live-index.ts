@@ -2,7 +2,7 @@
 // lets nothing through that the declaration or the publication policy withholds.
 import { inForce } from "../../core/dated.ts";
 import type { Field, FieldValue } from "../../core/fields.ts";
-import { hoursField, type LiveDataset, positionField, type PublicationPolicy, regionFields } from "../../core/live-dataset.ts";
+import { hoursField, type LiveDataset, type PublicationPolicy, positionField, regionFields } from "../../core/live-dataset.ts";
 import type { OpeningHours } from "../../core/opening-hours.ts";
 import type { Clock } from "../../core/ports/clock.ts";
 import { instantText, localDay } from "../../core/time.ts";

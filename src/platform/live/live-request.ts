@@ -1,10 +1,10 @@
 // What callers may ask of a live dataset, as schemas: parsed strictly, refused with the name of the parameter.
 import { z } from "zod";
+import type { LiveDataset } from "../../core/live-dataset.ts";
 import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { parseInstant } from "../../core/time.ts";
 import type { BoundingBox, EpochMs } from "../../core/units.ts";
-import type { LiveDataset } from "../../core/live-dataset.ts";
 import { GEOJSON_TYPE, type HotRequest, header, parseQuery } from "./hot-answer.ts";
 import type { LiveIndex, Place } from "./live-index.ts";
 
@@ -53,7 +53,11 @@ export function filterShape(dataset: LiveDataset): { [name: string]: z.ZodType }
   };
   for (const name of dataset.filters) {
     const field = dataset.place[name];
-    if (field?.type === "choice") shape[name] = z.enum(Object.keys(field.choices) as [string, ...string[]]).optional().describe(field.title.en);
+    if (field?.type === "choice")
+      shape[name] = z
+        .enum(Object.keys(field.choices) as [string, ...string[]])
+        .optional()
+        .describe(field.title.en);
   }
   return shape;
 }

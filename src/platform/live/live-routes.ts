@@ -2,11 +2,11 @@
 // answers. Registered twice over one function: with Fastify for all, and on the slim front for the busiest.
 import { z } from "zod";
 import { Problem, type ProblemCode } from "../../core/problems.ts";
-import { instantText, parseInstant } from "../../core/time.ts";
 import type { Text } from "../../core/text.ts";
+import { instantText, parseInstant } from "../../core/time.ts";
 import { changesAnswer, parsePosition } from "./changes.ts";
-import { asLatin1, type HotAnswer, type HotRequest, problemAnswer } from "./hot-answer.ts";
 import type { PastState } from "./history.ts";
+import { asLatin1, type HotAnswer, type HotRequest, problemAnswer } from "./hot-answer.ts";
 import { envelopeMembers, foundPlaces, listHeaders, momentaryAnswer, nearbyPlaces, placesInRegion, versionedAnswer } from "./list-answers.ts";
 import { type LiveIndex, type Place, UNKNOWN_BAND } from "./live-index.ts";
 import { filterShape, filtersOf, parseParameters, QUERIES, wantsGeoJson } from "./live-request.ts";
@@ -103,7 +103,10 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
       answer: answering((request) => {
         const query = parseParameters(Within, request.query);
         const { variant, accept } = filtersOf(index, query);
-        const found = index.grid.inBox(query.bbox).map((number) => index.place(number) as Place).filter(accept);
+        const found = index.grid
+          .inBox(query.bbox)
+          .map((number) => index.place(number) as Place)
+          .filter(accept);
         const places = found.slice(0, query.limit);
         const members = `"truncated":${found.length > places.length},`;
         return versionedAnswer(index, request, { places, distances: null, variant, members }, wantsGeoJson(request, query.format));
@@ -261,4 +264,3 @@ function summaryAnswer(index: LiveIndex): HotAnswer {
     body: `{${envelopeMembers(index)}${JSON.stringify(figures).slice(1)}`,
   };
 }
-

@@ -68,7 +68,12 @@ export class Tiles {
     const isSingle = zoom >= SINGLE_PLACES_ZOOM;
     const points = isSingle ? this.#singles(places) : this.#cells(places, zoom, x, y);
     const layer = isSingle ? PLACES_LAYER : CELLS_LAYER;
-    const body = isGeoJson ? geoJsonOf(points) : encodeTile(layer, points.map((point) => inTile(point, zoom, x, y)));
+    const body = isGeoJson
+      ? geoJsonOf(points)
+      : encodeTile(
+          layer,
+          points.map((point) => inTile(point, zoom, x, y)),
+        );
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
     return { version, etag, body };
   }

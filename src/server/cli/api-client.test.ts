@@ -44,7 +44,9 @@ test("a refusal that was lost with the connection is asked for again, without th
 
 test("a connection that breaks for no given reason is said to have failed", async () => {
   const url = await serviceThatHangsUp(null);
-  await expect(put(url, pieces(200))).rejects.toThrow(/^The connection to http:\/\/127\.0\.0\.1:\d+ failed \((ECONNRESET|EPIPE)\)\. Sending the same again is safe\.$/);
+  await expect(put(url, pieces(200))).rejects.toThrow(
+    /^The connection to http:\/\/127\.0\.0\.1:\d+ failed \((ECONNRESET|EPIPE)\)\. Sending the same again is safe\.$/,
+  );
 });
 
 test("what ends the body is told, and not that the connection broke by it", async () => {

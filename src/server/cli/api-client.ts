@@ -55,7 +55,10 @@ export function apiClient(url: string, key: string | null): ApiClient {
 async function send(target: URL, key: string | null, asked: ApiRequest): Promise<Answered> {
   const request = open(target, key, asked);
   // A refusal may come before the body has gone out whole; only what the body itself says is worth more than the answer.
-  const sent = sendBody(request, asked.body).then(() => null, (error: unknown) => error);
+  const sent = sendBody(request, asked.body).then(
+    () => null,
+    (error: unknown) => error,
+  );
   try {
     return await answerOf(request);
   } catch (error) {

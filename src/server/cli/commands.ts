@@ -42,8 +42,20 @@ export const COMMANDS: readonly Command[] = [
     details: ["The key is shown once, on the output alone; what is said about it goes to the error output.", ...WHERE, "KEY is the administrator's."],
     run: createKey,
   },
-  { words: ["key", "list"], usage: "key list", summary: "List the keys, without the keys themselves", details: [...WHERE, "KEY is the administrator's."], run: listKeys },
-  { words: ["key", "revoke"], usage: "key revoke ID", summary: "Revoke a key at once", details: ["ID               as key list shows it", ...WHERE, "KEY is the administrator's."], run: revokeKey },
+  {
+    words: ["key", "list"],
+    usage: "key list",
+    summary: "List the keys, without the keys themselves",
+    details: [...WHERE, "KEY is the administrator's."],
+    run: listKeys,
+  },
+  {
+    words: ["key", "revoke"],
+    usage: "key revoke ID",
+    summary: "Revoke a key at once",
+    details: ["ID               as key list shows it", ...WHERE, "KEY is the administrator's."],
+    run: revokeKey,
+  },
   {
     words: ["new", "live-dataset"],
     usage: "new live-dataset ID",

@@ -31,7 +31,9 @@ export async function* readExactly(path: string, size: number, passed: (bytes: n
         yield piece;
       }
   } catch (error) {
-    throw new CommandFailure(`The file ${path} could not be read to its end (${(error as NodeJS.ErrnoException).code ?? "unknown"}). Nothing of it was taken in.`);
+    throw new CommandFailure(
+      `The file ${path} could not be read to its end (${(error as NodeJS.ErrnoException).code ?? "unknown"}). Nothing of it was taken in.`,
+    );
   }
   if (left > 0) throw new CommandFailure(`The file ${path} became shorter while it was sent. Nothing of it was taken in; send it again.`);
 }

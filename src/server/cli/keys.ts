@@ -20,7 +20,10 @@ const NEXT_STEPS: NextSteps = {
 export async function createKey(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags } = readArguments(args, [], [...WHERE, "agency", "scope"]);
   const { agency } = flags;
-  const scopes = (flags["scope"] ?? "").split(",").map((scope) => scope.trim()).filter(Boolean);
+  const scopes = (flags["scope"] ?? "")
+    .split(",")
+    .map((scope) => scope.trim())
+    .filter(Boolean);
   if (!agency || scopes.length === 0) throw new UsageMistake("Name the agency with --agency and what it may do with --scope.");
   const made = await clientOf(flags, settings).call(
     {

@@ -12,7 +12,10 @@ export function commandsUnder<Command extends Named>(commands: readonly Command[
 /** The command that is at most a third of its letters away; null without one. */
 export function nearestCommand<Command extends Named>(commands: readonly Command[], words: readonly string[]): Command | null {
   const ranked = commands
-    .map((command) => ({ command, share: lettersApart(command.words.join(" "), words.slice(0, command.words.length).join(" ")) / command.words.join(" ").length }))
+    .map((command) => ({
+      command,
+      share: lettersApart(command.words.join(" "), words.slice(0, command.words.length).join(" ")) / command.words.join(" ").length,
+    }))
     .sort((one, other) => one.share - other.share);
   const [best] = ranked;
   return best && best.share <= 1 / 3 ? best.command : null;
@@ -29,8 +32,7 @@ function lettersApart(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [above, letter] of [...one].entries()) {
     const next = [above + 1];
-    for (let at = 0; at < other.length; at++)
-      next.push(Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (other[at] === letter ? 0 : 1)));
+    for (let at = 0; at < other.length; at++) next.push(Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (other[at] === letter ? 0 : 1)));
     row = next;
   }
   return row[other.length] ?? 0;

@@ -15,7 +15,10 @@ export function showProgress(name: string, totalBytes: number): Progress {
 }
 
 function bar(name: string, totalBytes: number): Progress {
-  const shown = new SingleBar({ format: "{name} {bar} {percentage} % | {done} of {whole} MB | {step}", hideCursor: true, stopOnComplete: false }, Presets.shades_classic);
+  const shown = new SingleBar(
+    { format: "{name} {bar} {percentage} % | {done} of {whole} MB | {step}", hideCursor: true, stopOnComplete: false },
+    Presets.shades_classic,
+  );
   const inMb = (bytes: number) => (bytes / MB).toFixed(1);
   let sent = 0;
   shown.start(totalBytes, 0, { name, done: "0.0", whole: inMb(totalBytes), step: "sending" });

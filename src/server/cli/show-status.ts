@@ -8,7 +8,11 @@ import { readArguments } from "./usage.ts";
 
 const Ready = z.object({ status: z.literal("ready") });
 const Status = z.object({ version: z.string(), synthetic: z.boolean(), now: z.string(), timeZone: z.string() });
-const Datasets = z.object({ datasets: z.array(z.object({ id: z.string(), version: z.string(), title: z.object({ en: z.string() }), licence: z.string(), links: z.object({ summary: z.string() }) })) });
+const Datasets = z.object({
+  datasets: z.array(
+    z.object({ id: z.string(), version: z.string(), title: z.object({ en: z.string() }), licence: z.string(), links: z.object({ summary: z.string() }) }),
+  ),
+});
 const Summary = z.object({ places: z.number(), newestObservedAt: z.string().nullable(), available: z.record(z.string(), z.number()) });
 const Load = z.object({
   callsPerSecond: z.number(),

@@ -6,7 +6,10 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
   const widths = head.map((_, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
   const isNumeric = head.map((_, at) => rows.length > 0 && rows.every((row) => /^[\d,.]+$/.test(row[at] ?? "")));
   return all.map((row) =>
-    row.map((cell, at) => (isNumeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join("  ").trimEnd(),
+    row
+      .map((cell, at) => (isNumeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+      .join("  ")
+      .trimEnd(),
   );
 }
 

@@ -26,7 +26,13 @@ export function readArguments(args: readonly string[], positionals: readonly str
     if (values[token.name] !== undefined) throw new UsageMistake(`${token.rawName} stands twice.`);
     values[token.name] = value;
   }
-  return { positionals: readPositionals(tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : [])), positionals), flags: values };
+  return {
+    positionals: readPositionals(
+      tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : [])),
+      positionals,
+    ),
+    flags: values,
+  };
 }
 
 function readFlag({ rawName, name, value, inlineValue }: FlagToken, flags: readonly string[]): string {
