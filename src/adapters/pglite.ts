@@ -9,6 +9,9 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
+/** A statement that takes longer will never end: a database whose disk is full can turn in circles. */
+const LONGEST_STATEMENT_MS = 180_000;
+
 /** An error of the database; `code` is its SQLSTATE where it has one. */
 export class PgliteError extends Error {
   readonly code: string | null;
@@ -58,10 +61,11 @@ export class PgliteSession {
   ask(kind: PgliteRequest["kind"], text: string, parameters: readonly unknown[] = []): Promise<{ rows: readonly unknown[]; affected: number }> {
     if (this.#end) return Promise.reject(this.#end);
     const number = ++this.#number;
-    return new Promise((done, failed) => {
+    const timer = setTimeout(() => this.#giveUp(), LONGEST_STATEMENT_MS);
+    return new Promise<{ rows: readonly unknown[]; affected: number }>((done, failed) => {
       this.#pending.set(number, { done, failed });
       this.#worker.postMessage({ number, kind, text, parameters } satisfies PgliteRequest);
-    });
+    }).finally(() => clearTimeout(timer));
   }
 
   async listen(channel: string, heard: (payload: string) => void): Promise<void> {
@@ -103,6 +107,11 @@ export class PgliteSession {
     this.#pending.delete(reply.number);
     if ("error" in reply) pending?.failed(new PgliteError(reply.error.message, reply.error.code));
     else pending?.done({ rows: reply.rows, affected: reply.affected });
+  }
+
+  #giveUp(): void {
+    this.#fail(new PgliteError("the embedded database does not answer; start the service again", null));
+    void this.#worker.terminate();
   }
 
   #fail(error: unknown): void {

@@ -25,7 +25,10 @@ export const PROBLEM_KINDS = {
   },
   sequence_gone: {
     status: 410,
-    title: { en: "These changes are no longer kept; load a snapshot and go on from there", ko: "이 변경분은 더 보관하지 않습니다. 전체를 다시 받아 이어 가세요" },
+    title: {
+      en: "These changes are no longer kept; load a snapshot and go on from there",
+      ko: "이 변경분은 더 보관하지 않습니다. 전체를 다시 받아 이어 가세요",
+    },
   },
   body_too_large: { status: 413, title: { en: "The body is larger than the limit", ko: "본문이 한도보다 큽니다" } },
   unsupported_media: { status: 415, title: { en: "The body's media type or coding is not taken here", ko: "받을 수 없는 본문 형식입니다" } },
@@ -37,7 +40,11 @@ export const PROBLEM_KINDS = {
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
   overloaded: { status: 503, title: { en: "The service is at its limit; try again shortly", ko: "지금은 요청이 몰려 있습니다. 곧 다시 하세요" } },
-  storage_failed: { status: 503, title: { en: "The data could not be stored; nothing was acknowledged, send it again", ko: "저장하지 못했습니다. 접수되지 않았으니 다시 보내 주세요" } },
+  storage_failed: {
+    status: 503,
+    title: { en: "The data could not be stored; nothing was acknowledged, send it again", ko: "저장하지 못했습니다. 접수되지 않았으니 다시 보내 주세요" },
+  },
+  storage_full: { status: 507, title: { en: "The disk is nearly full; nothing was taken in, send it again later", ko: "저장 공간이 거의 없습니다. 접수되지 않았으니 나중에 다시 보내 주세요" } },
 } as const satisfies { readonly [code: string]: ProblemKind };
 
 export type ProblemCode = keyof typeof PROBLEM_KINDS;

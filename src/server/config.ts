@@ -20,6 +20,7 @@ export interface Config {
   readonly maxExpandedBytes: number;
   readonly maxRowBytes: number;
   readonly maxColumns: number;
+  readonly minFreeBytes: number;
   readonly retentionDays: number;
   readonly dumpMinutes: number;
   /** Policy by dataset id, where it differs from the dataset's own. */
@@ -45,22 +46,49 @@ const SETTINGS = {
   host: setting("HOST", "127.0.0.1", "Address to listen on. `0.0.0.0` makes the service reachable from other machines.", nonEmpty),
   dataDir: setting("MADANG_DATA_DIR", "./var", "Folder of the embedded database, the journal and the keys; relative to the working directory.", folder),
   databaseUrl: setting("DATABASE_URL", "", "PostgreSQL server, `postgres://user:password@host:port/database`. Empty: embedded storage.", databaseUrl, true),
-  sample: setting("MADANG_SAMPLE", "on", "`on`: a synthetic nation to try things on, in a store of its own; `off`: starts empty; `public-demo`: the synthetic nation for everybody, without an administrator.", oneOf(["on", "off", "public-demo"] as const)),
+  sample: setting(
+    "MADANG_SAMPLE",
+    "on",
+    "`on`: a synthetic nation to try things on, in a store of its own; `off`: starts empty; `public-demo`: the synthetic nation for everybody, without an administrator.",
+    oneOf(["on", "off", "public-demo"] as const),
+  ),
   sampleSeed: setting("MADANG_SAMPLE_SEED", "20200316", "The same seed makes the same synthetic nation.", wholeNumber(0, 4_294_967_295)),
   sampleSellers: setting("MADANG_SAMPLE_SELLERS", "25000", "Sellers of the synthetic nation.", wholeNumber(1, 100_000)),
-  adminKey: setting("MADANG_ADMIN_KEY", "", "Key of the administrator, at least 24 characters. Empty: one is made at the first start, printed once and kept in the data folder.", adminKey, true),
+  adminKey: setting(
+    "MADANG_ADMIN_KEY",
+    "",
+    "Key of the administrator, at least 24 characters. Empty: one is made at the first start, printed once and kept in the data folder.",
+    adminKey,
+    true,
+  ),
   timeZone: setting("MADANG_TIME_ZONE", "Asia/Seoul", "Time zone of days and of the times shown, an IANA name.", timeZone),
   logLevel: setting("MADANG_LOG_LEVEL", "info", "What is logged.", oneOf(["fatal", "error", "warn", "info", "debug", "silent"] as const)),
   maxBodyBytes: setting("MADANG_MAX_BODY_MB", "256", "Largest body taken in at once, in MB as sent.", megabytes),
   maxExpandedBytes: setting("MADANG_MAX_EXPANDED_MB", "1024", "Largest body after unpacking, in MB.", megabytes),
   maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
   maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
+  minFreeBytes: setting("MADANG_MIN_FREE_MB", "256", "With less room on the disk of the data folder nothing is taken in any more; serving goes on.", megabytes),
   retentionDays: setting("MADANG_RETENTION_DAYS", "400", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
-  dumpMinutes: setting("MADANG_DUMP_MINUTES", "10", "Embedded storage: minutes between dumps. What came in since is replayed from the journal after a power cut.", wholeNumber(1, 1_440)),
-  publication: setting("MADANG_PUBLICATION", "", "What is published of a dataset where it differs from the declaration, `masks=bands,…`: `counts` or `bands`.", publication),
+  dumpMinutes: setting(
+    "MADANG_DUMP_MINUTES",
+    "10",
+    "Embedded storage: minutes between dumps. What came in since is replayed from the journal after a power cut.",
+    wholeNumber(1, 1_440),
+  ),
+  publication: setting(
+    "MADANG_PUBLICATION",
+    "",
+    "What is published of a dataset where it differs from the declaration, `masks=bands,…`: `counts` or `bands`.",
+    publication,
+  ),
   maxStreams: setting("MADANG_MAX_STREAMS", "5000", "Clients that may follow the event stream at the same time.", wholeNumber(1, 1_000_000)),
   mapStyleUrl: setting("MADANG_MAP_STYLE_URL", "", "MapLibre style for the maps. Empty: our own outlines of the districts.", optionalUrl),
-  publicUrl: setting("MADANG_PUBLIC_URL", "", "Address under which the public reaches the service, used in examples of the documentation. Empty: as the visitor addressed it, over http.", optionalUrl),
+  publicUrl: setting(
+    "MADANG_PUBLIC_URL",
+    "",
+    "Address under which the public reaches the service, used in examples of the documentation. Empty: as the visitor addressed it, over http.",
+    optionalUrl,
+  ),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */
@@ -98,7 +126,9 @@ export function readConfig(environment: { readonly [name: string]: string | unde
 function contradictionsOf(config: Config): string[] {
   const found: string[] = [];
   if (config.sample === "on" && !isLoopback(config.host))
-    found.push(`MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`);
+    found.push(
+      `MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
+    );
   if (config.sample !== "off" && config.databaseUrl !== null)
     found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
@@ -137,7 +167,8 @@ function unknownNames(environment: { readonly [name: string]: string | undefined
 /** The table of settings as Markdown. */
 export function describeSettings(): string {
   const rows = Object.values(SETTINGS).map(
-    ({ name, fallback, meaning, isSecret }: Setting<unknown>) => `| \`${name}\` | ${fallback ? `\`${fallback}\`` : "–"} | ${meaning}${isSecret ? " Secret." : ""} |`,
+    ({ name, fallback, meaning, isSecret }: Setting<unknown>) =>
+      `| \`${name}\` | ${fallback ? `\`${fallback}\`` : "–"} | ${meaning}${isSecret ? " Secret." : ""} |`,
   );
   return ["| setting | default | meaning |", "|---|---|---|", ...rows].join("\n");
 }

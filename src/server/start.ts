@@ -1,10 +1,11 @@
 // Puts a platform together from its settings, in order, and takes it apart again. The only place that constructs things.
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { openFileJournal } from "../adapters/file-journal.ts";
+import { watchFreeSpace } from "../adapters/free-space.ts";
 import { lockFolder } from "../adapters/folder-lock.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
@@ -70,6 +71,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     : await openPgliteFolder({ folder, previousStop: lock.previous, log });
   const { database, isRestored } = opened;
   const journal = await openFileJournal({ folder: join(folder, "journal") });
+  const freeSpace = await watchFreeSpace(folder, config.minFreeBytes);
   await migrate(database, clock, MIGRATIONS);
   const admin = await administratorOf(config, folder);
   const clockOffset = await followClockOffset(database, offset, isSynthetic ? SAMPLE_BEGINS - clock.now() : 0);
@@ -93,7 +95,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     metrics.rows(dataset, "accepted", counts.accepted);
     metrics.rows(dataset, "unchanged", counts.unchanged);
     metrics.rows(dataset, "refused", counts.refused);
-  });
+  }, freeSpace.hasRoom);
   await follower.start();
   const replayed = await service.replay();
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
@@ -111,9 +113,18 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     publicUrl: config.publicUrl,
     metrics,
     live,
-    liveRoutes: live.flatMap(({ index }) => liveRoutes(index, historyReader(database, live.map((each) => each.index)))),
+    liveRoutes: live.flatMap(({ index }) =>
+      liveRoutes(
+        index,
+        historyReader(
+          database,
+          live.map((each) => each.index),
+        ),
+      ),
+    ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access: config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
+    access:
+      config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
     ingest: { service, callers, database },
     isReady: () => isReady,
   };
@@ -126,7 +137,9 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   maintenance.start();
   const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  const sample = isSynthetic ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers }) : null;
+  const sample = isSynthetic
+    ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
+    : null;
   return {
     app,
     clock,
@@ -143,6 +156,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       for (const { writer } of contexts.values()) await writer.idle();
       await follower.stop();
       clockOffset.stop();
+      freeSpace.stop();
       await maintenance.persist();
       await journal.close();
       await database.close();

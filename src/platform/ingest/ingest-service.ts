@@ -36,6 +36,7 @@ export class IngestService {
   readonly #randomText: (bytes: number) => string;
   readonly #log: ServiceLog;
   readonly #counted: (dataset: string, counts: ChunkCounts) => void;
+  readonly #hasRoom: () => boolean;
   #atOnce = 0;
 
   constructor(
@@ -45,7 +46,9 @@ export class IngestService {
     randomText: (bytes: number) => string,
     log: ServiceLog,
     counted: (dataset: string, counts: ChunkCounts) => void,
+    hasRoom: () => boolean,
   ) {
+    this.#hasRoom = hasRoom;
     this.contexts = contexts;
     this.#journal = journal;
     this.#clock = clock;
@@ -56,6 +59,7 @@ export class IngestService {
 
   /** Resolves when all of the body is durable and applied. */
   async receive(head: BodyHead, body: Readable): Promise<BatchOutcome> {
+    if (!this.#hasRoom()) throw new Problem("storage_full", "", {}, 60);
     if (this.#atOnce >= MAX_AT_ONCE) throw new Problem("overloaded", "Too many batches at once.", {}, 2);
     this.#atOnce++;
     try {
