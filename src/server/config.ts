@@ -68,7 +68,7 @@ const SETTINGS = {
   maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
   maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
   minFreeBytes: setting("MADANG_MIN_FREE_MB", "256", "With less room on the disk of the data folder nothing is taken in any more; serving goes on.", megabytes),
-  retentionDays: setting("MADANG_RETENTION_DAYS", "400", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
+  retentionDays: setting("MADANG_RETENTION_DAYS", "3650", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
   dumpMinutes: setting(
     "MADANG_DUMP_MINUTES",
     "10",

@@ -1,5 +1,6 @@
 // Events that come in: known ids are left alone, the rest is logged and folded into its place. Late events refold it.
 import { type Notice, notice } from "../../core/notices.ts";
+import { dayText } from "../../core/time.ts";
 import type { EpochMs, Sequence } from "../../core/units.ts";
 import { comesLate, type FoldableEvent, foldOn, inOrder, UNTOUCHED } from "../store/fold-place.ts";
 import { eventKey, type FoldedState, type LoggedEvent, logNewEvents, readBases, readDigests, readEventsOf } from "../store/live-log.sql.ts";
@@ -21,6 +22,7 @@ export interface EventRow {
 export async function applyEvents(session: WriteSession, rows: readonly EventRow[]): Promise<RowOutcome[]> {
   if (rows.length === 0) return [];
   const outcomes: (RowOutcome | null)[] = rows.map(({ event, isAdministrator }) => refusalOfEvent(session, event.place, event.agency, isAdministrator));
+  await judgeOld(session, rows, outcomes);
   const firsts = firstOfEachId(rows, outcomes);
   const fresh = await logFresh(session, [...firsts.values()]);
   await judgeRepeated(session, rows, outcomes, firsts, fresh);
@@ -29,6 +31,24 @@ export async function applyEvents(session: WriteSession, rows: readonly EventRow
     [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))),
   );
   return outcomes.map((outcome) => outcome ?? "accepted");
+}
+
+/** Events of days that are no longer kept one by one: known ones change nothing, others have nowhere to go. */
+async function judgeOld(session: WriteSession, rows: readonly EventRow[], outcomes: (RowOutcome | null)[]): Promise<void> {
+  const { keptFromDay } = session.position;
+  if (keptFromDay === null) return;
+  const old = rows.flatMap(({ event }, at) => (outcomes[at] === null && event.day < keptFromDay ? [{ event, at }] : []));
+  if (old.length === 0) return;
+  const digests = await readDigests(
+    session.tx,
+    session.dataset.id,
+    old.map(({ event }) => event),
+  );
+  for (const { event, at } of old) {
+    const digest = digests.get(eventKey(event.agency, event.id));
+    if (digest === undefined) outcomes[at] = notice("too_late", "occurredAt", dayText(event.day));
+    else outcomes[at] = digest === event.digest ? "unchanged" : notice("id_reused", "id", event.id);
+  }
 }
 
 function firstOfEachId(rows: readonly EventRow[], outcomes: readonly (RowOutcome | null)[]): Map<string, LoggedEvent> {

@@ -3,8 +3,8 @@ import type { LiveDataset } from "../../core/live-dataset.ts";
 import { type Notice, notice } from "../../core/notices.ts";
 import type { WriteTx } from "../../core/ports/database.ts";
 import type { DayNumber, Sequence } from "../../core/units.ts";
-import { advanceCounter, ensurePartitions, writePlaces, writeStates } from "../store/live-log.sql.ts";
-import type { PlaceRecord, Position, Replica } from "../store/replica.ts";
+import { advanceCounter, type Counter, ensurePartitions, writePlaces, writeStates } from "../store/live-log.sql.ts";
+import type { PlaceRecord, Replica } from "../store/replica.ts";
 
 /** What a row came to. */
 export type RowOutcome = "accepted" | "unchanged" | Notice;
@@ -13,7 +13,7 @@ export class WriteSession {
   readonly tx: WriteTx;
   readonly dataset: LiveDataset;
   readonly zone: string;
-  readonly position: Position;
+  readonly position: Counter;
   readonly newDays = new Set<DayNumber>();
   /** What `flush` wrote, in order of sequence. */
   written: readonly PlaceRecord[] = [];
@@ -23,7 +23,7 @@ export class WriteSession {
   readonly #placesChanged = new Set<string>();
   readonly #statesChanged = new Set<string>();
 
-  constructor(tx: WriteTx, dataset: LiveDataset, zone: string, replica: Replica, position: Position, knownDays: ReadonlySet<DayNumber>) {
+  constructor(tx: WriteTx, dataset: LiveDataset, zone: string, replica: Replica, position: Counter, knownDays: ReadonlySet<DayNumber>) {
     this.tx = tx;
     this.dataset = dataset;
     this.zone = zone;

@@ -73,9 +73,15 @@ export async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
 }
 
 /** Holds the counter until the transaction ends: writers of a dataset go one after the other. */
-export async function lockCounter(tx: WriteTx, dataset: string): Promise<Position> {
-  const { rows } = await sql<Position>`
-    select epoch, sequence from live_counter where dataset = ${dataset} for update`.execute(tx);
+/** Where a dataset's log stands, held until the transaction ends. */
+export interface Counter extends Position {
+  /** The first day of which single events are kept; null as long as none was dropped. */
+  readonly keptFromDay: DayNumber | null;
+}
+
+export async function lockCounter(tx: WriteTx, dataset: string): Promise<Counter> {
+  const { rows } = await sql<Counter>`
+    select epoch, sequence, kept_from_day as "keptFromDay" from live_counter where dataset = ${dataset} for update`.execute(tx);
   if (!rows[0]) throw new Error(`Dataset ${dataset} has no counter`);
   return rows[0];
 }
