@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const LINE_WIDTH = 120;
+const LINE_WIDTH = 160;
 
 /** The text of the registry for the datasets of a repository. */
 export function registryText(root: string): string {

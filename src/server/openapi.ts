@@ -1,0 +1,112 @@
+// The description of the API without a running service: the app itself, put together over storage that nothing reaches.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { fixedClock } from "../adapters/fixed-clock.ts";
+import type { LiveDataset } from "../core/live-dataset.ts";
+import type { Database } from "../core/ports/database.ts";
+import type { Journal } from "../core/ports/journal.ts";
+import type { EpochMs } from "../core/units.ts";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { Callers } from "../platform/access/callers.ts";
+import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
+import { IngestService } from "../platform/ingest/ingest-service.ts";
+import { LiveWriter } from "../platform/ingest/live-writer.ts";
+import { LiveIndex } from "../platform/live/live-index.ts";
+import { liveRoutes } from "../platform/live/live-routes.ts";
+import { Streams } from "../platform/live/stream.ts";
+import { Replica } from "../platform/store/replica.ts";
+import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { buildApp } from "./app.ts";
+import { Metrics } from "./metrics.ts";
+import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
+import type { Platform } from "./platform.ts";
+
+const ZONE = "Asia/Seoul";
+
+/** Reaches neither disk nor socket; the same at any time and on any host. */
+export async function openApiDocument(): Promise<OpenApiDocument> {
+  const stated = new Map<string, Stated>();
+  const app = await hearingRoutes(stated, () => buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" })));
+  try {
+    await app.ready();
+    return describedApi(app.swagger() as unknown as OpenApiDocument, stated);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Fills `stated` with what the routes say of themselves, of the app that `build` begins before its first await. */
+function hearingRoutes(stated: Map<string, Stated>, build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
+  const heard = (message: unknown) => {
+    const { fastify } = message as { readonly fastify: FastifyInstance };
+    fastify.addHook("onRoute", (route) => hearRoute(stated, route));
+  };
+  subscribe("fastify.initialization", heard);
+  try {
+    return build();
+  } finally {
+    unsubscribe("fastify.initialization", heard);
+  }
+}
+
+function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
+  const clock = fixedClock(0 as EpochMs);
+  const log = { info: () => {}, error: () => {} };
+  const replicas = datasets.map((dataset) => ({ dataset, replica: new Replica() }));
+  const live = replicas.map(({ dataset, replica }) => {
+    const index = new LiveIndex({ dataset, replica, clock, zone: ZONE, isSynthetic: false, policy: null });
+    return { index, streams: new Streams(index, 0) };
+  });
+  const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
+  const callers = new Callers(NO_DATABASE, clock, "");
+  const randomText = unreached;
+  const masks = live.find(({ index }) => index.context.dataset.id === "masks");
+  return {
+    clock,
+    zone: ZONE,
+    isSynthetic: false,
+    mapStyleUrl: null,
+    publicUrl: null,
+    metrics: new Metrics(0),
+    live,
+    liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
+    masks2020: masks ? masks2020Routes(masks.index) : [],
+    access: { database: NO_DATABASE, clock, zone: ZONE, callers, datasets: datasets.map(({ id }) => id), randomText },
+    ingest: {
+      service: new IngestService(
+        contexts,
+        NO_JOURNAL,
+        clock,
+        randomText,
+        log,
+        () => {},
+        () => true,
+      ),
+      callers,
+      database: NO_DATABASE,
+    },
+    isReady: () => false,
+  };
+}
+
+function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {
+  const limits = { maxBodyBytes: 0, maxExpandedBytes: 0, maxRowBytes: 0, maxColumns: 0 };
+  return { dataset, database: NO_DATABASE, zone: ZONE, limits, writer: new LiveWriter(dataset, ZONE, NO_DATABASE, replica) };
+}
+
+function unreached(): never {
+  throw new Error("The description of the API is made without storage.");
+}
+
+const NO_DATABASE: Database = { engine: "pglite", read: unreached, write: unreached, listen: unreached, persist: unreached, close: unreached };
+
+const NO_JOURNAL: Journal = {
+  open: unreached,
+  settle: unreached,
+  forgetSettled: unreached,
+  mark: unreached,
+  sealed: unreached,
+  size: () => 0,
+  close: unreached,
+};
