@@ -31,8 +31,8 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
   const infos = index.pieces("masks-2020-info", storeInfoText);
   const sales = index.pieces("masks-2020-sale", (place) => JSON.stringify(saleOf(place)));
   const addresses = new AddressBook(index);
-  const all = new SellerPages(index, () => true);
-  const reporting = new SellerPages(index, hasSale);
+  const all = new SellerPages(index, () => true, null);
+  const reporting = new SellerPages(index, hasSale, all);
   return [
     {
       ...routeHead("storesByGeo", "Sellers within a distance, with their stock as a band", { lat: "33 to 43", lng: "124 to 132", m: "metres, at most 5000" }),

@@ -1,15 +1,19 @@
-// Sellers page by page in one fixed order: that in which they first appeared. Remembered until one joins or leaves.
+// Sellers page by page in one fixed order, that of their codes: the same in every process and after every start, so
+// that a client may get its pages from several. Remembered until one joins or leaves.
 import type { LiveIndex, Place } from "../../platform/live/live-index.ts";
 
 export class SellerPages {
   readonly #index: LiveIndex;
   readonly #takes: (place: Place) => boolean;
+  readonly #among: SellerPages | null;
   #numbers: readonly number[] | null = null;
   #members = new Set<string>();
 
-  constructor(index: LiveIndex, takes: (place: Place) => boolean) {
+  /** @param among pages whose order is taken over, so that they alone are sorted; null for all sellers */
+  constructor(index: LiveIndex, takes: (place: Place) => boolean, among: SellerPages | null) {
     this.#index = index;
     this.#takes = takes;
+    this.#among = among;
     index.listen(({ records }, isReload) => {
       if (isReload || records.some(({ code }) => this.#isMember(code) !== this.#members.has(code))) this.#numbers = null;
     });
@@ -31,9 +35,15 @@ export class SellerPages {
 
   #list(): readonly number[] {
     if (this.#numbers) return this.#numbers;
-    const places = [...this.#index.all()].filter(this.#takes);
+    const places = this.#candidates().filter(this.#takes);
     this.#members = new Set(places.map(({ record }) => record.code));
     this.#numbers = places.map(({ number }) => number);
     return this.#numbers;
+  }
+
+  /** In the order of the codes. */
+  #candidates(): readonly Place[] {
+    if (this.#among === null) return [...this.#index.all()].sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
+    return this.#among.#list().map((number) => this.#index.place(number) as Place);
   }
 }
