@@ -6,10 +6,15 @@ import { parse } from "csv-parse/sync";
 
 const FOLDER = resolve(process.cwd(), "../shared/data");
 
+/** For programs that open the file themselves; `realFile` says when it is not there. */
+export function realPath(path: string): string {
+  return resolve(FOLDER, path);
+}
+
 /** @throws Error when the file is not there: this suite needs the shared data beside the clone */
 export function realFile(path: string): Buffer {
   try {
-    return readFileSync(resolve(FOLDER, path));
+    return readFileSync(realPath(path));
   } catch (cause) {
     throw new Error(`npm run test:real needs ${path} in ../shared/data, beside the clone`, { cause });
   }
