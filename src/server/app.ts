@@ -1,5 +1,5 @@
 // The HTTP side of a running platform: routes, errors, logs, metrics. Constructs no storage; is handed all of it.
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
@@ -10,6 +10,7 @@ import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
+import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
 import type { Platform } from "./platform.ts";
 import { statusRoutes } from "./status.http.ts";
@@ -22,20 +23,21 @@ const REQUEST_TIMEOUT_MS = 600_000;
 export async function buildApp(platform: Platform, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { metrics } = platform;
   const front = hotFront(hotHandlers(platform), (route, status, ms) => metrics.answered(route, status, ms));
+  let listener: RequestListener = (_request, response) => response.end();
   const app = Fastify({
     loggerInstance: log,
+    clientErrorHandler: brokenRequests((request, response) => listener(request, response)),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
-    serverFactory: (handler) =>
-      createServer(
-        { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
-        (request: IncomingMessage, response: ServerResponse) => {
-          if (!front.take(request, response)) handler(request, response);
-        },
-      ),
+    serverFactory: (handler) => {
+      listener = (request, response) => {
+        if (!front.take(request, response)) handler(request, response);
+      };
+      return createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 }, listener);
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
