@@ -1,6 +1,9 @@
 // Which stored addresses an asked address means, as the API of 2020 matched them. Pure.
 import { normalisedRegion } from "../../datasets/masks/address.ts";
 
+/** Sejong, the one province without districts: a town, or a road and a dong in brackets, follows at once. */
+const WITHOUT_DISTRICTS = "36";
+
 /** What an address says, taken apart once. */
 export interface AddressKey {
   readonly province: string | null;
@@ -23,7 +26,13 @@ export type AddressQuery =
 
 /** Addresses of another area than the query's cannot match it. */
 export function areaOf(province: string | null, words: readonly string[]): string {
-  return `${province ?? ""}/${words[0] ?? ""}`;
+  return `${province ?? ""}/${province === WITHOUT_DISTRICTS ? "" : (words[0] ?? "")}`;
+}
+
+/** How many words name the city, county or district. */
+function headLengthOf(province: string | null, words: readonly string[]): number {
+  if (province === WITHOUT_DISTRICTS) return 0;
+  return /시$/.test(words[0] ?? "") && /구$/.test(words[1] ?? "") ? 2 : 1;
 }
 
 /** Province and city, county or district at the head; further words as an eup or myeon in the head or a dong in brackets. */
@@ -31,7 +40,7 @@ export function addressQuery(text: string): AddressQuery {
   const { province, words } = normalisedRegion(text);
   if (province === null && words.length === 0) return { kind: "nothing" };
   if (words.length === 0) return { kind: "too-wide" };
-  const headLength = /시$/.test(words[0] ?? "") && /구$/.test(words[1] ?? "") ? 2 : 1;
+  const headLength = headLengthOf(province, words);
   const head = words.slice(0, headLength);
   const rest = words.slice(headLength);
   return {
