@@ -36,7 +36,7 @@ interface Repaired {
 }
 
 /** The request with its address as it should have been sent; null when that was not what is wrong. */
-export function repairedRequest(packet: Buffer): Repaired | null {
+function repairedRequest(packet: Buffer): Repaired | null {
   const text = packet.toString("latin1");
   const [line, method, target] = REQUEST_LINE.exec(text) ?? [];
   if (!line || !method || !target) return null;

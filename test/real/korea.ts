@@ -7,7 +7,7 @@ import { type Storage, startTestServer, type TestServer } from "../running-serve
 const STORES = "masks/stores-2020-03-15.csv";
 const SALES = "masks/sales-sample-2020-03-14T2355.csv";
 
-export interface StoreRow {
+interface StoreRow {
   readonly addr: string;
   readonly code: string;
   readonly latitude: string;

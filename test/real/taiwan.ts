@@ -31,7 +31,7 @@ export function readTaiwan(): TaiwanStock {
 export const REPLAYS = ["in order", "shuffled", "twice"] as const;
 export type Replay = (typeof REPLAYS)[number];
 
-export interface Outcome {
+interface Outcome {
   readonly accepted: number;
   readonly unchanged: number;
   readonly refusedCount: number;
