@@ -53,7 +53,11 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
     print({ what: "nginx as Debian sets it up, a ready file of that size", value: perCpu(nginx), ratio: `ours ${number(ratio, 2)} of it`, target });
   }
   if (bareNginx)
-    print({ what: "nginx stripped: no log, files kept open", value: perCpu(bareNginx), ratio: `ours ${number(geo.perCpuSecond / bareNginx.perCpuSecond, 2)} of it` });
+    print({
+      what: "nginx stripped: no log, files kept open",
+      value: perCpu(bareNginx),
+      ratio: `ours ${number(geo.perCpuSecond / bareNginx.perCpuSecond, 2)} of it`,
+    });
   if (redis) {
     const ratio = geo.perCpuSecond / redis.perCpuSecond;
     print({
@@ -71,7 +75,11 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
     });
   print({ what: `nearby, ${number(near.meanBytes)} bytes (${number(near.perSecond)} a second)`, value: perCpu(near) });
   if (nginxNear)
-    print({ what: "nginx as Debian sets it up, a ready file of that size", value: perCpu(nginxNear), ratio: `ours ${number(near.perCpuSecond / nginxNear.perCpuSecond, 2)} of it` });
+    print({
+      what: "nginx as Debian sets it up, a ready file of that size",
+      value: perCpu(nginxNear),
+      ratio: `ours ${number(near.perCpuSecond / nginxNear.perCpuSecond, 2)} of it`,
+    });
 }
 
 async function measure(port: number, paths: readonly string[], cpu: () => number): Promise<Measured> {

@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createBuilder } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = join(root, "web/build/handler.js");
@@ -24,12 +23,25 @@ function newest(path: string): number {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
 }
 
-async function run(): Promise<void> {
-  if (process.argv.includes("--if-stale") && !isStale()) return;
+/** Without the tools of development there is nothing to build with; a build that is there already serves. */
+async function findBuilder(): Promise<typeof import("vite") | null> {
+  try {
+    return await import("vite");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+/** @param onlyIfStale leaves a build alone that is younger than its sources */
+export async function buildPages(onlyIfStale: boolean): Promise<void> {
+  if (onlyIfStale && !isStale()) return;
+  const vite = await findBuilder();
+  if (!vite) return void process.stderr.write("The pages are not built: the development dependencies are not installed. Run npm ci without --omit=dev.\n");
   process.chdir(root);
   process.stdout.write("Building the pages…\n");
-  const builder = await createBuilder({ root: join(root, "web"), configFile: join(root, "web/vite.config.ts"), logLevel: "warn" });
+  const builder = await vite.createBuilder({ root: join(root, "web"), configFile: join(root, "web/vite.config.ts"), logLevel: "warn" });
   await builder.buildApp();
 }
 
-await run();
+if (import.meta.main) await buildPages(process.argv.includes("--if-stale"));

@@ -44,7 +44,13 @@ export const PROBLEM_KINDS = {
     status: 503,
     title: { en: "The data could not be stored; nothing was acknowledged, send it again", ko: "저장하지 못했습니다. 접수되지 않았으니 다시 보내 주세요" },
   },
-  storage_full: { status: 507, title: { en: "The disk is nearly full; nothing was taken in, send it again later", ko: "저장 공간이 거의 없습니다. 접수되지 않았으니 나중에 다시 보내 주세요" } },
+  storage_full: {
+    status: 507,
+    title: {
+      en: "The disk is nearly full; nothing was taken in, send it again later",
+      ko: "저장 공간이 거의 없습니다. 접수되지 않았으니 나중에 다시 보내 주세요",
+    },
+  },
 } as const satisfies { readonly [code: string]: ProblemKind };
 
 export type ProblemCode = keyof typeof PROBLEM_KINDS;

@@ -79,7 +79,7 @@ function planDay(seed: number, seller: Seller, day: DayNumber): Planned[] {
   const habit = randomOf(seed, Number(seller.code));
   const random = randomOf(seed, Number(seller.code), day);
   const ofWeek = weekday(day);
-  if (random.next() >= course.sells[ofWeek < 5 ? 0 : ofWeek - 4]!) return [];
+  if (random.next() >= (course.sells[ofWeek < 5 ? 0 : ofWeek - 4] ?? 0)) return [];
   const usual = habit.next() < 0.85 ? habit.whole(8 * 60 + 30, 11 * 60 + 40) : habit.whole(14 * 60, 16 * 60);
   const arrivesAt = atMinute(day, usual + random.whole(-15, 25), random);
   const opensAt = (arrivesAt + random.whole(3, 20) * MINUTES) as EpochMs;
@@ -88,7 +88,7 @@ function planDay(seed: number, seller: Seller, day: DayNumber): Planned[] {
     plan.push({ kind: "suspend", until: instantText(opensAt, SAMPLE_ZONE), at: (arrivesAt - random.whole(10, 30) * MINUTES) as EpochMs });
     plan.push({ kind: "resume", at: opensAt });
   }
-  plan.push(...delivery("adult", Math.round(random.pick(course.quantities) * SUPPLY[ofWeek]!), arrivesAt, opensAt, course, random));
+  plan.push(...delivery("adult", Math.round(random.pick(course.quantities) * (SUPPLY[ofWeek] ?? 1)), arrivesAt, opensAt, course, random));
   if (seller.type === "01" && random.next() < 0.3) plan.push(...delivery("child", random.pick([20, 30, 50]), arrivesAt, opensAt, CHILD_COURSE, random));
   const closesAt = startOfDay(day, SAMPLE_ZONE) + CLOSING_MINUTE * MINUTES;
   return plan.filter(({ at }) => at < closesAt).sort((a, b) => a.at - b.at);

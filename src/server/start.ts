@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { openFileJournal } from "../adapters/file-journal.ts";
-import { watchFreeSpace } from "../adapters/free-space.ts";
 import { lockFolder } from "../adapters/folder-lock.ts";
+import { watchFreeSpace } from "../adapters/free-space.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
@@ -91,11 +91,19 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   });
   const contexts = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, ingestContext(config, database, dataset, replicas.get(dataset.id) as Replica)]));
   const randomText = (bytes: number) => randomBytes(bytes).toString("base64url").replaceAll("-", "x").replaceAll("_", "y");
-  const service = new IngestService(contexts, journal, clock, randomText, log, (dataset, counts) => {
-    metrics.rows(dataset, "accepted", counts.accepted);
-    metrics.rows(dataset, "unchanged", counts.unchanged);
-    metrics.rows(dataset, "refused", counts.refused);
-  }, freeSpace.hasRoom);
+  const service = new IngestService(
+    contexts,
+    journal,
+    clock,
+    randomText,
+    log,
+    (dataset, counts) => {
+      metrics.rows(dataset, "accepted", counts.accepted);
+      metrics.rows(dataset, "unchanged", counts.unchanged);
+      metrics.rows(dataset, "refused", counts.refused);
+    },
+    freeSpace.hasRoom,
+  );
   await follower.start();
   const replayed = await service.replay();
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");

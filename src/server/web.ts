@@ -8,7 +8,7 @@ import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
 import { Problem } from "../core/problems.ts";
 
 export interface WebOptions {
-  /** Where `npm run build:web` puts its result. */
+  /** Where `npm ci` has put the built pages. */
   readonly buildFolder: string;
   readonly log: FastifyBaseLogger;
 }
@@ -21,7 +21,7 @@ const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz",
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
   const handler = await loadHandler(buildFolder);
-  if (!handler) log.warn({ buildFolder }, "The portal is not built: run npm run build:web");
+  if (!handler) log.warn("the pages are not built: run npm ci");
   const call = apiCall(app);
   app.setNotFoundHandler((request, reply) => {
     if (isApiPath(request.url)) return answerNotFound(reply);
@@ -62,5 +62,5 @@ function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyRe
 }
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Madang</title>
-<h1>The pages are not built yet</h1><p>Run <code>npm run build:web</code>, then start the server again.</p>
-<h2 lang="ko">화면이 아직 만들어지지 않았습니다</h2><p lang="ko"><code>npm run build:web</code>을 실행한 뒤 서버를 다시 시작하세요.</p></html>`;
+<h1>The pages are not built yet</h1><p>Run <code>npm ci</code>, then start the server again.</p>
+<h2 lang="ko">화면이 아직 만들어지지 않았습니다</h2><p lang="ko"><code>npm ci</code>를 실행한 뒤 서버를 다시 시작하세요.</p></html>`;

@@ -1,13 +1,20 @@
 // Days that are dropped from the log: what they came to stays, late events are told so. Run on every storage.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Storage, startTestServer, type TestServer } from "../../../test/running-server.ts";
 import { parseDay } from "../../core/time.ts";
 import type { DayNumber } from "../../core/units.ts";
 import { LIVE_DATASETS } from "../../datasets/registry.ts";
-import { startTestServer, type Storage, type TestServer } from "../../../test/running-server.ts";
 import { dropDaysBefore } from "./retention.ts";
 
 const SELLER = { code: "75000001", name: "가상약국", type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98, 37.57] };
-const event = (id: string, kind: string, quantity: number, occurredAt: string) => ({ id, seller: SELLER.code, kind, product: "adult", quantity, occurredAt: `${occurredAt}+09:00` });
+const event = (id: string, kind: string, quantity: number, occurredAt: string) => ({
+  id,
+  seller: SELLER.code,
+  kind,
+  product: "adult",
+  quantity,
+  occurredAt: `${occurredAt}+09:00`,
+});
 
 export function retentionSuite(storage: Storage): void {
   let server: TestServer;
@@ -34,7 +41,9 @@ export function retentionSuite(storage: Storage): void {
   });
 
   test("an event of a dropped day is refused when it is new, and changes nothing when it is known", async () => {
-    expect(await send(event("5", "sale", 5, "2020-03-10T11:00:00"), event("2", "sale", 40, "2020-03-10T10:00:00"), event("2", "sale", 41, "2020-03-10T10:00:00"))).toMatchObject({
+    expect(
+      await send(event("5", "sale", 5, "2020-03-10T11:00:00"), event("2", "sale", 40, "2020-03-10T10:00:00"), event("2", "sale", 41, "2020-03-10T10:00:00")),
+    ).toMatchObject({
       accepted: 0,
       unchanged: 1,
       refused: [

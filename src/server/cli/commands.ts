@@ -3,6 +3,7 @@ import type { ClientSettings } from "../config.ts";
 import { importFile } from "./import-file.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 import { newDataset } from "./new-dataset.ts";
+import { buildPages, serve } from "./serve.ts";
 import { showStatus } from "./show-status.ts";
 
 export interface Command {
@@ -19,6 +20,20 @@ const WHERE = [
 ];
 
 export const COMMANDS: readonly Command[] = [
+  {
+    words: ["serve"],
+    usage: "serve",
+    summary: "Start the service, as npm start does",
+    details: ["Builds the pages first when they are missing or older than their sources. Settings come from the environment: docs/configuration.md."],
+    run: serve,
+  },
+  {
+    words: ["build-pages"],
+    usage: "build-pages",
+    summary: "Build the pages, as npm ci does",
+    details: ["Needs the development dependencies."],
+    run: buildPages,
+  },
   {
     words: ["import"],
     usage: "import DATASET/SELLERS|events FILE",

@@ -15,7 +15,14 @@ interface OpenApiOperation {
   readonly description?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly schema?: Schema; readonly example?: unknown }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly description?: string;
+    readonly schema?: Schema;
+    readonly example?: unknown;
+  }[];
   readonly requestBody?: { readonly content?: { readonly [mediaType: string]: unknown } };
   readonly responses?: { readonly [status: string]: { readonly description?: string } };
 }
@@ -33,7 +40,13 @@ export interface Operation {
   readonly description: string;
   readonly needsKey: boolean;
   readonly bodies: readonly string[];
-  readonly parameters: readonly { readonly name: string; readonly where: string; readonly isRequired: boolean; readonly description: string; readonly values: string }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly where: string;
+    readonly isRequired: boolean;
+    readonly description: string;
+    readonly values: string;
+  }[];
   readonly answers: readonly { readonly status: string; readonly description: string }[];
 }
 

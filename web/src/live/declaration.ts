@@ -1,6 +1,7 @@
 // What the pages need of a dataset's declaration, taken from /v1/datasets. Pure.
-import type { AnswerBand, AnswerField, DatasetAnswer } from "#web/api/answers.ts";
+
 import type { Text } from "#core/text.ts";
+import type { AnswerBand, AnswerField, DatasetAnswer } from "#web/api/answers.ts";
 
 export interface Filter {
   readonly name: string;
@@ -56,7 +57,12 @@ export function declarationOf(dataset: DatasetAnswer): Declaration {
     variantField: dataset.variantField,
     variants: dataset.variants,
     bands: dataset.bands,
-    filters: dataset.filters.flatMap((name) => filterOf(name, place.find((field) => field.name === name))),
+    filters: dataset.filters.flatMap((name) =>
+      filterOf(
+        name,
+        place.find((field) => field.name === name),
+      ),
+    ),
     placeFields: shownFields(place, (name, { type }) => !apart.has(name) && ["text", "choice", "flag", "count", "number"].includes(type)),
     stateFields: shownFields(state, (name) => !SHOWN_APART.has(name)),
   };
@@ -68,9 +74,7 @@ function filterOf(name: string, field: AnswerField | undefined): Filter[] {
 }
 
 function shownFields(fields: readonly AnswerField[], isShown: (name: string, field: AnswerField) => boolean): ShownField[] {
-  return fields
-    .filter((field) => isShown(field.name, field))
-    .map(({ name, type, title, choices }) => ({ name, type, title, ...(choices ? { choices } : {}) }));
+  return fields.filter((field) => isShown(field.name, field)).map(({ name, type, title, choices }) => ({ name, type, title, ...(choices ? { choices } : {}) }));
 }
 
 export function bandById(declaration: Declaration, id: string | null | undefined): AnswerBand | null {

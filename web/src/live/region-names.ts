@@ -31,7 +31,10 @@ export function regionSuggestions(language: Language): readonly Suggestion[] {
 export function regionGroups(language: Language): readonly RegionGroup[] {
   return PROVINCES.map((province) => ({
     name: province[language],
-    districts: DISTRICTS.filter((district) => district.province === province.code).map((district) => ({ name: district[language], search: searchText(district) })),
+    districts: DISTRICTS.filter((district) => district.province === province.code).map((district) => ({
+      name: district[language],
+      search: searchText(district),
+    })),
   }));
 }
 

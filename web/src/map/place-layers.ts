@@ -32,11 +32,21 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
   return [
     cellCircles(declaration, shown),
     cellNumbers(declaration, shown),
-    { id: "chosen", type: "circle", source: CHOSEN, paint: { "circle-radius": 19, "circle-color": "#256ef4", "circle-opacity": 0.28, "circle-stroke-width": 2.5, "circle-stroke-color": "#0b50d0" } },
+    {
+      id: "chosen",
+      type: "circle",
+      source: CHOSEN,
+      paint: { "circle-radius": 19, "circle-color": "#256ef4", "circle-opacity": 0.28, "circle-stroke-width": 2.5, "circle-stroke-color": "#0b50d0" },
+    },
     signs("tile-places", { source: TILES, "source-layer": TILE_PLACES }, declaration, shown, colours),
     signs("changed-places", { source: CHANGED }, declaration, shown, colours),
     { id: "centre-halo", type: "circle", source: CENTRE, paint: { "circle-radius": 16, "circle-color": "#256ef4", "circle-opacity": 0.2 } },
-    { id: "centre", type: "circle", source: CENTRE, paint: { "circle-radius": 7, "circle-color": "#0b50d0", "circle-stroke-width": 3, "circle-stroke-color": "#ffffff" } },
+    {
+      id: "centre",
+      type: "circle",
+      source: CENTRE,
+      paint: { "circle-radius": 7, "circle-color": "#0b50d0", "circle-stroke-width": 3, "circle-stroke-color": "#ffffff" },
+    },
   ];
 }
 
@@ -129,7 +139,12 @@ function cellNumbers(declaration: Declaration, shown: Shown): LayerSpecification
     "source-layer": TILE_CELLS,
     maxzoom: PLACES_FROM_ZOOM,
     filter: [">", count, 0] as FilterSpecification,
-    layout: { "text-field": ["to-string", count], "text-font": MAP_FONT, "text-size": ["interpolate", ["linear"], ["sqrt", count], 0, 9, 15, 12, 40, 15], "text-allow-overlap": true },
+    layout: {
+      "text-field": ["to-string", count],
+      "text-font": MAP_FONT,
+      "text-size": ["interpolate", ["linear"], ["sqrt", count], 0, 9, 15, 12, 40, 15],
+      "text-allow-overlap": true,
+    },
     paint: { "text-color": "#ffffff" },
   };
 }

@@ -1,6 +1,6 @@
 // The map of places: opens MapLibre, keeps it in step with what is shown, and tells what was touched. Loaded only when a map is shown.
 import "maplibre-gl/dist/maplibre-gl.css";
-import { AttributionControl, type GeoJSONSource, Map as MapLibreMap, type MapGeoJSONFeature, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { AttributionControl, type GeoJSONSource, type MapGeoJSONFeature, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import districts from "#core/korea/districts.json";
 import type { Language } from "#core/text.ts";

@@ -13,7 +13,8 @@ export const en = {
     developers: "API",
     reportStock: "Report stock",
     load: "Load, live",
-    footer: "Madang takes what a government knows in a crisis and turns it into open data while it happens. Everything on these pages comes from the same public API that anyone may use.",
+    footer:
+      "Madang takes what a government knows in a crisis and turns it into open data while it happens. Everything on these pages comes from the same public API that anyone may use.",
     version: (version: string) => `Version ${version}`,
     source: "Everything here is a client of the public API.",
   },
@@ -206,7 +207,8 @@ export const en = {
     places: "2. Register your places once",
     placesText: "Add or change your own places. With ?mode=replace, those not in the list are withdrawn.",
     events: "3. Send events as they happen",
-    eventsText: "One event or many, as JSON, one JSON object per line, or CSV; gzip is welcome. Sending the same id twice changes nothing, so send again whenever you are unsure.",
+    eventsText:
+      "One event or many, as JSON, one JSON object per line, or CSV; gzip is welcome. Sending the same id twice changes nothing, so send again whenever you are unsure.",
     kinds: "Kinds of events",
     kind: "Kind",
     meaning: "Meaning",

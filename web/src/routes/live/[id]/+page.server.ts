@@ -6,6 +6,10 @@ import type { PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch, params, url, locals, untrack }) => {
   const own = pageOf(params.id);
-  if (own !== `/live/${params.id}`) redirect(307, untrack(() => `${own}${url.search}`));
+  if (own !== `/live/${params.id}`)
+    redirect(
+      307,
+      untrack(() => `${own}${url.search}`),
+    );
   return { declaration: await loadDeclaration(fetch, params.id), regions: await loadRegions(locals.language) };
 };
