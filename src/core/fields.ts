@@ -4,7 +4,7 @@ import { boxHolds } from "./geography.ts";
 import { type Notice, notice } from "./notices.ts";
 import { type OpeningHours, parseOpeningHours } from "./opening-hours.ts";
 import type { Text } from "./text.ts";
-import { parseInstant } from "./time.ts";
+import { parseDay, parseInstant } from "./time.ts";
 import type { BoundingBox, EpochMs, LonLat } from "./units.ts";
 
 interface FieldBasis {
@@ -45,6 +45,17 @@ export interface NumberField extends FieldBasis {
 export interface InstantField extends FieldBasis {
   readonly type: "instant";
 }
+/** A day of the calendar without a time, `2020-03-14`. */
+export interface DayField extends FieldBasis {
+  readonly type: "day";
+}
+/** Several texts in order, such as the telephone numbers of a place; one text with parts joined by ";" in CSV. */
+export interface TextsField extends FieldBasis {
+  readonly type: "texts";
+  /** Of each, in characters. */
+  readonly maxLength: number;
+  readonly maxItems: number;
+}
 export interface ChoiceField extends FieldBasis {
   readonly type: "choice";
   readonly choices: { readonly [value: string]: Text };
@@ -66,15 +77,29 @@ export interface RegionField extends FieldBasis {
   readonly maxLength: number;
 }
 
-export type Field = TextField | CountField | NumberField | InstantField | ChoiceField | FlagField | LonLatField | HoursField | RegionField;
+export type Field =
+  | TextField
+  | TextsField
+  | CountField
+  | NumberField
+  | InstantField
+  | DayField
+  | ChoiceField
+  | FlagField
+  | LonLatField
+  | HoursField
+  | RegionField;
 export type Fields = { readonly [name: string]: Field };
 
-type Given<F extends Field> = Omit<F, "type" | "maxLength" | "min" | "max"> & Partial<Pick<F, Extract<keyof F, "maxLength" | "min" | "max">>>;
+type Defaulted = "maxLength" | "maxItems" | "min" | "max";
+type Given<F extends Field> = Omit<F, "type" | Defaulted> & Partial<Pick<F, Extract<keyof F, Defaulted>>>;
 
 export const text = (field: Given<TextField>): TextField => ({ type: "text", maxLength: 200, ...field });
 export const count = (field: Given<CountField>): CountField => ({ type: "count", min: 0, max: 1_000_000, ...field });
 export const number = (field: Given<NumberField>): NumberField => ({ type: "number", min: -1e15, max: 1e15, ...field });
 export const instant = (field: Given<InstantField>): InstantField => ({ type: "instant", ...field });
+export const day = (field: Given<DayField>): DayField => ({ type: "day", ...field });
+export const texts = (field: Given<TextsField>): TextsField => ({ type: "texts", maxLength: 200, maxItems: 20, ...field });
 export const choice = (field: Given<ChoiceField>): ChoiceField => ({ type: "choice", ...field });
 export const flag = (field: Given<FlagField>): FlagField => ({ type: "flag", ...field });
 export const lonLat = (field: Given<LonLatField>): LonLatField => ({ type: "lonLat", ...field });
@@ -86,8 +111,8 @@ export const optional = <F extends Field>(field: F): F => ({ ...field, optional:
 export const restricted = <F extends Field>(field: F): F => ({ ...field, restricted: true as const });
 export const onlyWithCounts = <F extends Field>(field: F): F => ({ ...field, onlyWithCounts: true as const });
 
-/** A value that fits its field: instants as epoch milliseconds, positions as [lon, lat]. */
-export type FieldValue = string | number | boolean | LonLat | OpeningHours | null;
+/** A value that fits its field: instants as epoch milliseconds, days as `2020-03-14`, positions as [lon, lat]. */
+export type FieldValue = string | number | boolean | LonLat | OpeningHours | readonly string[] | null;
 
 export interface CheckedRow {
   /** Present fields only; null where the sender said null. */
@@ -131,6 +156,12 @@ export function checkValue(field: Field, name: string, raw: unknown, notices: No
       return checkNumber(field, name, raw, notices);
     case "instant":
       return checkInstant(name, raw, notices);
+    case "day":
+      if (typeof raw === "string" && parseDay(raw) !== null) return raw;
+      notices.push(notice("not_a_day", name, raw));
+      return undefined;
+    case "texts":
+      return checkTexts(field, name, raw, notices);
     case "choice":
       if (typeof raw === "string" && Object.hasOwn(field.choices, raw)) return raw;
       notices.push(notice("unknown_choice", name, raw));
@@ -164,6 +195,16 @@ function checkText(field: TextField | RegionField, name: string, raw: unknown, n
   else if (field.type === "text" && field.pattern && !new RegExp(`^(?:${field.pattern})$`, "u").test(value))
     notices.push(notice("unknown_choice", name, value));
   else return value;
+  return undefined;
+}
+
+function checkTexts(field: TextsField, name: string, raw: unknown, notices: Notice[]): readonly string[] | undefined {
+  const parts = typeof raw === "string" ? raw.split(";").map((part) => part.trim()) : raw;
+  if (!Array.isArray(parts) || parts.some((part) => typeof part !== "string")) notices.push(notice("not_text", name, raw));
+  else if (parts.length > field.maxItems) notices.push(notice("too_many_items", name, raw));
+  else if ((parts as string[]).some((part) => part.length > field.maxLength)) notices.push(notice("text_too_long", name, raw));
+  else if ((parts as string[]).some((part) => UNSTORABLE.test(part))) notices.push(notice("bad_characters", name, raw));
+  else return (parts as string[]).filter((part) => part !== "");
   return undefined;
 }
 

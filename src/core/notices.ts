@@ -29,6 +29,8 @@ export const NOTICE_KINDS = {
   missing_value: error("A value is needed here.", "값이 꼭 있어야 합니다."),
   not_text: error("This must be text.", "글자여야 합니다."),
   text_too_long: error("The text is longer than the field allows.", "허용된 길이보다 깁니다."),
+  too_many_items: error("The list has more items than the field allows.", "허용된 개수보다 많은 값이 있습니다."),
+  not_a_day: error("Write the day like 2020-03-14.", "날짜를 2020-03-14처럼 적으세요."),
   bad_characters: error(
     "The text holds characters that cannot be stored, such as NUL, or remains of a wrong encoding.",
     "저장할 수 없는 문자(NUL 등)나 깨진 문자가 있습니다.",
