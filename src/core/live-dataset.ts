@@ -4,7 +4,7 @@ import type { Dated } from "./dated.ts";
 import type { Field, Fields, FieldValue } from "./fields.ts";
 import type { Notice, NoticeKinds } from "./notices.ts";
 import type { Text } from "./text.ts";
-import type { BoundingBox, DayNumber, EpochMs, LonLat, Row } from "./units.ts";
+import type { BoundingBox, DayNumber, EpochMs, Row } from "./units.ts";
 
 /** One event as the fold sees it. */
 export interface LiveEvent {
@@ -153,9 +153,4 @@ export function hoursField(dataset: LiveDataset): string | null {
 
 export function regionFields(dataset: LiveDataset): string[] {
   return fieldNames(dataset.place, (field) => field.type === "region");
-}
-
-export function positionOf(dataset: LiveDataset, place: { readonly [field: string]: unknown }): LonLat | null {
-  const name = positionField(dataset);
-  return name === null ? null : ((place[name] ?? null) as LonLat | null);
 }

@@ -14,7 +14,7 @@ import { startServer } from "./start.ts";
 setFlagsFromString("--heap-growing-percent=40");
 
 try {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = pino({ level: config.logLevel });
   const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
   if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);

@@ -16,7 +16,7 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
@@ -39,11 +39,14 @@ async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
 }
 
 function apiCall(app: FastifyInstance): ApiCall {
-  return async (path, headers) => {
-    const answer = await app.inject({ method: "GET", url: path, headers });
-    const texts: { [name: string]: string } = {};
-    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
-    return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+  return {
+    takes: isApiPath,
+    get: async (path, headers) => {
+      const answer = await app.inject({ method: "GET", url: path, headers });
+      const texts: { [name: string]: string } = {};
+      for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
+      return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+    },
   };
 }
 
