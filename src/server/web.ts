@@ -6,6 +6,8 @@ import { pathToFileURL } from "node:url";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
 import { Problem } from "../core/problems.ts";
+import { problemAnswer } from "../platform/live/hot-answer.ts";
+import { sendAnswer } from "../platform/live/live.http.ts";
 
 export interface WebOptions {
   /** Where `npm ci` has put the built pages. */
@@ -24,7 +26,7 @@ export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOp
   if (!handler) log.warn("the pages are not built: run npm ci");
   const call = apiCall(app);
   app.setNotFoundHandler((request, reply) => {
-    if (isApiPath(request.url)) return answerNotFound(reply);
+    if (isApiPath(request.url)) return sendAnswer(reply, problemAnswer(new Problem("not_found")));
     if (!handler) return answerNotBuilt(request, reply);
     reply.hijack();
     handler(Object.assign(request.raw, { [API_CALL]: call }), reply.raw);
@@ -52,11 +54,6 @@ function apiCall(app: FastifyInstance): ApiCall {
 
 function isApiPath(url: string): boolean {
   return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
-}
-
-function answerNotFound(reply: FastifyReply): FastifyReply {
-  const problem = new Problem("not_found");
-  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
 }
 
 function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {
