@@ -15,9 +15,11 @@ function registryFile(): Files {
 async function filesFromCode(): Promise<Files> {
   const { configurationText } = await import("./generate-configuration.ts");
   const { openApiTexts } = await import("./generate-openapi.ts");
+  const { problemsText } = await import("./generate-problems.ts");
   const { document, types } = await openApiTexts();
   return [
     ["docs/configuration.md", configurationText()],
+    ["docs/api/problems.md", problemsText()],
     ["docs/api/openapi.json", document],
     ["docs/api/openapi.d.ts", types],
   ];

@@ -919,7 +919,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description RFC 9457 problem */
+        /** @description RFC 9457 problem; docs/api/problems.md lists the codes */
         readonly Problem: {
             readonly type: string;
             readonly title: string;
@@ -964,15 +964,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-stores-v1": {
@@ -1000,15 +991,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v1": {
@@ -1034,7 +1016,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1072,15 +1054,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-sales-v2": {
@@ -1106,15 +1079,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1144,15 +1108,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v2": {
@@ -1178,7 +1133,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1214,15 +1169,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1313,7 +1259,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_ready */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1352,7 +1298,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1361,7 +1307,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1401,7 +1347,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1410,7 +1356,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1419,8 +1365,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1448,7 +1412,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1457,7 +1430,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1466,7 +1439,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1549,7 +1522,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1558,7 +1531,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1567,7 +1540,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1576,17 +1549,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1648,7 +1612,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1657,7 +1621,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1666,7 +1630,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1675,16 +1639,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1693,7 +1648,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1702,7 +1657,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1711,8 +1666,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1761,7 +1725,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1770,7 +1734,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1779,26 +1743,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1833,7 +1779,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1842,7 +1788,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1851,7 +1797,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1860,8 +1806,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1869,8 +1815,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1929,7 +1893,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1938,7 +1902,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1947,7 +1911,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1956,7 +1920,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1965,8 +1929,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1994,7 +1985,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2003,7 +1994,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2012,7 +2003,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2021,17 +2012,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2095,7 +2077,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2104,7 +2086,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2113,7 +2095,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2122,7 +2104,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2131,7 +2113,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2140,7 +2122,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2149,7 +2131,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2158,8 +2140,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2215,7 +2206,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2224,7 +2215,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2233,7 +2224,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2242,17 +2233,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2314,7 +2296,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2323,7 +2305,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2332,7 +2314,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2341,16 +2323,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2359,7 +2332,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2368,7 +2341,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2377,8 +2350,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2427,7 +2409,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2436,7 +2418,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2445,26 +2427,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2499,7 +2463,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2508,7 +2472,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2517,7 +2481,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2526,8 +2490,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2535,8 +2499,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2595,7 +2577,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2604,7 +2586,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2613,7 +2595,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2622,7 +2604,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2631,8 +2613,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2660,7 +2669,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2669,7 +2678,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2678,7 +2687,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2687,17 +2696,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2761,7 +2761,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2770,7 +2770,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2779,7 +2779,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2788,7 +2788,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2797,7 +2797,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2806,7 +2806,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2815,7 +2815,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2824,8 +2824,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2858,7 +2867,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2867,7 +2876,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2901,7 +2910,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2949,7 +2958,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2998,7 +3007,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3031,7 +3040,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3067,7 +3076,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3076,7 +3085,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3110,7 +3119,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3144,7 +3153,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3153,7 +3162,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3211,7 +3220,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3256,7 +3265,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3290,7 +3299,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3299,7 +3308,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3333,7 +3342,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3381,7 +3390,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3430,7 +3439,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3463,7 +3472,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3499,7 +3508,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3508,7 +3517,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3542,7 +3551,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3576,7 +3585,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3585,7 +3594,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3643,7 +3652,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3688,7 +3697,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;

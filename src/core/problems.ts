@@ -16,9 +16,6 @@ export const PROBLEM_KINDS = {
   not_allowed: { status: 403, title: { en: "This key may not do that", ko: "이 키로는 할 수 없는 일입니다" } },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
   unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
-  method_not_allowed: { status: 405, title: { en: "The address does not take this method", ko: "이 주소에서 쓸 수 없는 방법입니다" } },
-  not_acceptable: { status: 406, title: { en: "This form of the answer is not offered", ko: "요청한 형식으로는 드릴 수 없습니다" } },
-  conflict: { status: 409, title: { en: "The request contradicts the present state", ko: "현재 상태와 맞지 않는 요청입니다" } },
   empty_replacement: {
     status: 409,
     title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
@@ -36,7 +33,6 @@ export const PROBLEM_KINDS = {
   unknown_encoding: { status: 422, title: { en: "The text is neither UTF-8 nor CP949", ko: "UTF-8도 CP949도 아닌 문자 부호입니다" } },
   unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
-  too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
   overloaded: { status: 503, title: { en: "The service is at its limit; try again shortly", ko: "지금은 요청이 몰려 있습니다. 곧 다시 하세요" } },

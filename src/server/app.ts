@@ -12,6 +12,7 @@ import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
+import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 import { statusRoutes } from "./status.http.ts";
 
@@ -41,6 +42,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const stated = new Map<string, Stated>();
+  app.addHook("onRoute", (route) => hearRoute(stated, route));
   await app.register(fastifySwagger, { openapi: openApiHead(), transform: jsonSchemaTransform });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = asProblem(error);
@@ -68,7 +71,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
     reply.code(204).headers(preflightHeaders()).send(),
   );
-  await app.register(statusRoutes(platform, packageJson.version));
+  await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
   if (platform.access) await app.register(accessRoutes(platform.access));

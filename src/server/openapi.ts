@@ -1,6 +1,4 @@
 // The description of the API without a running service: the app itself, put together over storage that nothing reaches.
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { fixedClock } from "../adapters/fixed-clock.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
@@ -19,35 +17,17 @@ import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
-import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 
 const ZONE = "Asia/Seoul";
 
 /** Reaches neither disk nor socket; the same at any time and on any host. */
 export async function openApiDocument(): Promise<OpenApiDocument> {
-  const stated = new Map<string, Stated>();
-  const app = await hearingRoutes(stated, () => buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" })));
-  try {
-    await app.ready();
-    return describedApi(app.swagger() as unknown as OpenApiDocument, stated);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Fills `stated` with what the routes say of themselves, of the app that `build` begins before its first await. */
-function hearingRoutes(stated: Map<string, Stated>, build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
-  const heard = (message: unknown) => {
-    const { fastify } = message as { readonly fastify: FastifyInstance };
-    fastify.addHook("onRoute", (route) => hearRoute(stated, route));
-  };
-  subscribe("fastify.initialization", heard);
-  try {
-    return build();
-  } finally {
-    unsubscribe("fastify.initialization", heard);
-  }
+  const app = await buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" }));
+  const answer = await app.inject("/openapi.json");
+  await app.close();
+  return answer.json<OpenApiDocument>();
 }
 
 function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {

@@ -49,7 +49,10 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
         description: "The key is shown once and stored as a hash only.",
         tags: ["administration"],
         body: z.strictObject({ agency: Agency, scopes: z.array(z.string()).min(1).max(20) }),
-        response: { 201: z.object({ id: z.string(), key: z.string() }), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed") },
+        response: {
+          201: z.object({ id: z.string(), key: z.string() }),
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "unsupported_media", "body_too_large"),
+        },
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
@@ -90,7 +93,7 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
         summary: "Revoke a key at once",
         tags: ["administration"],
         params: z.object({ id: z.string().max(80) }),
-        response: { 204: z.null(), ...problemAnswers("not_authenticated", "not_allowed", "not_found") },
+        response: { 204: z.null(), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "not_found") },
       },
       handler: async (request, reply) => {
         const revoked = await database.write((tx) => revokeKey(tx, request.params.id, clock.now()));

@@ -47,6 +47,11 @@ const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 });
 
+const CALLER_PROBLEMS = ["invalid_request", "not_authenticated", "not_allowed"] as const;
+/** What can be wrong with rows that go the whole way. */
+const ROAD_PROBLEMS = ["unsupported_media", "body_too_large", "overloaded", "storage_failed", "storage_full"] as const;
+const BODY_PROBLEMS = [...CALLER_PROBLEMS, ...ROAD_PROBLEMS, "damaged_body", "unknown_encoding", "unreadable_header", "too_many_columns"] as const;
+
 /** Routes of every live dataset. */
 export function ingestRoutes(context: IngestRoutesContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -62,21 +67,8 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) => done(null, payload));
-    const answers = {
-      200: OutcomeShape,
-      ...problemAnswers(
-        "invalid_request",
-        "not_authenticated",
-        "not_allowed",
-        "body_too_large",
-        "unsupported_media",
-        "damaged_body",
-        "empty_replacement",
-        "storage_failed",
-      ),
-    };
     const description = `Body: JSON (an array of rows, or one), NDJSON or CSV, optionally packed with gzip. Good rows of a bad batch go in. Media types: ${Object.values(MEDIA_TYPES).join(", ")}.`;
-    const common = { description, tags: ["ingest"], response: answers, consumes: Object.values(MEDIA_TYPES) };
+    const common = { description, tags: ["ingest"], consumes: Object.values(MEDIA_TYPES) };
 
     app.route({
       method: "PUT",
@@ -89,6 +81,7 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
         querystring: SendQuery.extend({
           mode: z.enum(["add", "replace"]).default("add").describe("replace: also withdraws the agency's places that are absent"),
         }),
+        response: { 200: OutcomeShape, ...problemAnswers(...BODY_PROBLEMS, "empty_replacement") },
       },
       handler: (request, reply) => send(context, dataset, request, reply, "places", request.query),
     });
@@ -102,6 +95,7 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
         operationId: `post-${dataset.id}-events`,
         summary: `Send events: ${dataset.title.en}`,
         querystring: SendQuery,
+        response: { 200: OutcomeShape, ...problemAnswers(...BODY_PROBLEMS) },
       },
       handler: (request, reply) => send(context, dataset, request, reply, "events", { ...request.query, mode: "add" }),
     });
@@ -210,7 +204,6 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
   const base = `/v1/ingest/${dataset.id}`;
   const RowId = z.object({ id: z.string().regex(/^[\w-]{1,60}\.\d{1,9}$/) });
   const tags = ["ingest"];
-  const refusals = problemAnswers("invalid_request", "not_authenticated", "not_allowed", "not_found", "storage_failed");
   return async (app) => {
     app.route({
       method: "GET",
@@ -222,7 +215,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         tags,
         params: z.object({ batch: z.string().max(60) }),
         querystring: PageQuery,
-        response: { 200: OutcomeShape, ...refusals },
+        response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
         const caller = await identify(context, dataset, request);
@@ -254,7 +247,10 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
             .optional(),
           limit: z.coerce.number().int().min(1).max(1000).default(100),
         }),
-        response: { 200: z.object({ waiting: z.number().int(), rows: z.array(WaitingShape), next: z.string().nullable() }), ...refusals },
+        response: {
+          200: z.object({ waiting: z.number().int(), rows: z.array(WaitingShape), next: z.string().nullable() }),
+          ...problemAnswers(...CALLER_PROBLEMS),
+        },
       },
       handler: async (request) => {
         const caller = await identify(context, dataset, request);
@@ -285,7 +281,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         tags,
         params: RowId,
         body: z.record(z.string(), z.unknown()),
-        response: { 200: OutcomeShape, ...refusals },
+        response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, ...ROAD_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
         const caller = await identify(context, dataset, request);
@@ -306,7 +302,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         querystring: z.object({ batch: z.string().max(60).optional() }),
         response: {
           200: z.object({ sent: z.number().int(), accepted: z.number().int(), unchanged: z.number().int(), refused: z.number().int() }),
-          ...refusals,
+          ...problemAnswers(...CALLER_PROBLEMS, ...ROAD_PROBLEMS),
         },
       },
       handler: async (request) => {
@@ -324,7 +320,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         summary: "Discard a refused row",
         tags,
         params: RowId,
-        response: { 204: z.null(), ...refusals },
+        response: { 204: z.null(), ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request, reply) => {
         const caller = await identify(context, dataset, request);

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Notice } from "../../core/notices.ts";
 import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 
 export const INGEST_MIGRATIONS: readonly Migration[] = [
   {

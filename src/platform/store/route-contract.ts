@@ -26,9 +26,8 @@ export const ProblemAnswer = z
   })
   .describe("RFC 9457 problem");
 
-/** Response schemas for the problems that a route is known to answer with, by status. */
+/** Response schemas for the problems that a route is known to answer with, by status; each is described by its codes. */
 export function problemAnswers(...codes: readonly ProblemCode[]): { [status: number]: typeof ProblemAnswer } {
-  const answers: { [status: number]: typeof ProblemAnswer } = {};
-  for (const code of codes) answers[PROBLEM_KINDS[code].status] = ProblemAnswer;
-  return answers;
+  const byStatus = Map.groupBy(codes, (code) => PROBLEM_KINDS[code].status);
+  return Object.fromEntries([...byStatus].map(([status, alike]) => [status, ProblemAnswer.describe(alike.join(", "))]));
 }
