@@ -16,12 +16,14 @@ async function filesFromCode(): Promise<Files> {
   const { configurationText } = await import("./generate-configuration.ts");
   const { openApiTexts } = await import("./generate-openapi.ts");
   const { problemsText } = await import("./generate-problems.ts");
-  const { document, types } = await openApiTexts();
+  const { rolesText } = await import("./generate-roles.ts");
+  const { document, types, description } = await openApiTexts();
   return [
     ["docs/configuration.md", configurationText()],
     ["docs/api/problems.md", problemsText()],
     ["docs/api/openapi.json", document],
     ["docs/api/openapi.d.ts", types],
+    ["docs/roles.md", rolesText(description)],
   ];
 }
 

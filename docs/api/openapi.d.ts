@@ -204,6 +204,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        readonly get: operations["ownAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description The session is in the cookie of the answer. It says the same, and takes as long, whether the address has an account or not.
+         */
+        readonly post: operations["signIn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Sign out; also where nobody is signed in */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The second step of signing in */
+        readonly post: operations["passSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -1270,6 +1341,233 @@ export interface operations {
             };
         };
     };
+    readonly ownAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly email: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly language: "ko" | "en";
+                        /** @description RFC 3339 */
+                        readonly createdAt: string;
+                        readonly roles: readonly {
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            /** @description Null for roles of the platform */
+                            readonly institution: string | null;
+                        }[];
+                        /** @description What this session may do somewhere */
+                        readonly permissions: readonly string[];
+                        /** @description What it may do only after a second factor */
+                        readonly withheld: readonly string[];
+                        /** @description A second factor is set up */
+                        readonly secondFactor: boolean;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly passSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Six digits of the authenticator, or a recovery code */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listKeys: {
         readonly parameters: {
             readonly query?: never;
@@ -1565,7 +1863,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -2028,7 +2326,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";
@@ -2249,7 +2547,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -2712,7 +3010,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";

@@ -59,9 +59,15 @@ function describedOperation(operation: OpenApiOperation, stated: Stated | undefi
     ...operation,
     ...(consumes.length > 0 ? { requestBody: { required: true, content } } : {}),
     responses: Object.fromEntries(responses),
-    security: access === "anyone" ? [] : [{ key: [] }],
+    security: securityOf(access),
     "x-access": access,
   };
+}
+
+/** Ways to call: any one of them does. */
+function securityOf(access: Access): { readonly [scheme: string]: readonly string[] }[] {
+  if (access === "anyone" || access === "visitor") return [];
+  return access === "account:own" ? [{ session: [] }] : [{ key: [] }, { session: [] }];
 }
 
 const DEFAULT_DESCRIPTION = "Default Response";

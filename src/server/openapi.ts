@@ -6,7 +6,9 @@ import type { Database } from "../core/ports/database.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { Passwords } from "../platform/access/passwords.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
@@ -39,7 +41,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     return { index, streams: new Streams(index, 0) };
   });
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
-  const callers = new Callers(NO_DATABASE, clock, "");
+  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", isSecure: false });
   const randomText = unreached;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
@@ -52,7 +54,19 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access: { database: NO_DATABASE, clock, zone: ZONE, callers, datasets: datasets.map(({ id }) => id), randomText },
+    callers,
+    access: {
+      database: NO_DATABASE,
+      clock,
+      worldClock: clock,
+      zone: ZONE,
+      callers,
+      datasets: datasets.map(({ id }) => id),
+      randomText,
+      passwords: new Passwords(noRandom),
+      limits: new AttemptLimits(NO_DATABASE, clock, noRandom),
+      isSecure: false,
+    },
     ingest: {
       service: new IngestService(
         contexts,
@@ -63,7 +77,6 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
         () => {},
         () => true,
       ),
-      callers,
       database: NO_DATABASE,
     },
     isReady: () => false,
@@ -73,6 +86,10 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {
   const limits = { maxBodyBytes: 0, maxExpandedBytes: 0, maxRowBytes: 0, maxColumns: 0 };
   return { dataset, database: NO_DATABASE, zone: ZONE, limits, writer: new LiveWriter(dataset, ZONE, NO_DATABASE, replica) };
+}
+
+function noRandom(count: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(count);
 }
 
 function unreached(): never {

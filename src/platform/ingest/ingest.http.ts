@@ -8,21 +8,20 @@ import { NOTICE_KINDS, type Notice, type NoticeKinds } from "../../core/notices.
 import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
-import { type Caller, type Callers, requireScope } from "../access/callers.ts";
-import { problemAnswers, routeConfig } from "../store/route-contract.ts";
+import { ADMINISTRATOR_AGENCY, type Caller } from "../access/caller.ts";
+import { callerOf } from "../access/guard.ts";
+import { problemAnswers, type RouteConfig, routeConfig } from "../store/route-contract.ts";
 import { countQuarantine, type QuarantinedRow, type RefusedRow, readBatch, readQuarantine } from "./ingest.sql.ts";
 import { type BatchOutcome, SHOWN_REFUSALS } from "./ingest-batch.ts";
 import type { BodyHead, IngestService } from "./ingest-service.ts";
-import { discard, findQuarantined, repair, retry } from "./quarantine.ts";
+import { agenciesOf, discard, findQuarantined, repair, retry } from "./quarantine.ts";
 import { formatOf, MEDIA_TYPES } from "./read-rows.ts";
 
 export interface IngestRoutesContext {
   readonly service: IngestService;
-  readonly callers: Callers;
   readonly database: Database;
 }
 
-const AGENCY = routeConfig("agency", "no-store");
 const NoticeShape = z.object({ code: z.string(), field: z.string().optional(), value: z.unknown().optional(), message: z.string() });
 const RefusedShape = z.object({ row: z.number().int(), notices: z.array(NoticeShape) });
 const OutcomeShape = z.object({
@@ -40,7 +39,7 @@ const SendQuery = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{1,60}$/)
     .optional()
-    .describe("Administrator only: in whose name"),
+    .describe("In whose name; needed by those who may send for several, and by the administrator's key"),
 });
 const PageQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -73,7 +72,7 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
     app.route({
       method: "PUT",
       url: `/v1/ingest/${dataset.id}/${dataset.placePath}`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         ...common,
         operationId: `put-${dataset.id}-${dataset.placePath}`,
@@ -89,7 +88,7 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
     app.route({
       method: "POST",
       url: `/v1/ingest/${dataset.id}/events`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         ...common,
         operationId: `post-${dataset.id}-events`,
@@ -116,12 +115,11 @@ async function send(
   target: BodyHead["target"],
   options: SendOptions,
 ): Promise<z.infer<typeof OutcomeShape>> {
-  const caller = await identify(context, dataset, request);
-  if (options.agency && !caller.isAdministrator) throw new Problem("not_allowed", "Only the administrator sends in another's name.");
+  const caller = callerOf(request);
   const head: BodyHead = {
     dataset: dataset.id,
     target,
-    agency: options.agency ?? caller.agency,
+    agency: agencyFor(caller, dataset, options.agency),
     isAdministrator: caller.isAdministrator,
     mediaType: request.headers["content-type"] ?? "",
     encoding: contentEncoding(request),
@@ -138,10 +136,19 @@ async function send(
   return shownOutcome(dataset, outcome, languageOf(request));
 }
 
-async function identify(context: IngestRoutesContext, dataset: LiveDataset, request: FastifyRequest): Promise<Caller> {
-  const caller = await context.callers.identify(request.headers.authorization);
-  requireScope(caller, `ingest:${dataset.id}`);
-  return caller;
+function sendersOf(dataset: LiveDataset): RouteConfig {
+  return routeConfig("ingest:send", "no-store", dataset.id);
+}
+
+/** In whose name a caller sends. @throws Problem */
+function agencyFor(caller: Caller, dataset: LiveDataset, asked: string | undefined): string {
+  const agencies = agenciesOf(caller, dataset.id);
+  if (agencies === null) return asked ?? ADMINISTRATOR_AGENCY;
+  const [only, another] = agencies;
+  if (asked === undefined && only !== undefined && another === undefined) return only;
+  if (asked === undefined) throw new Problem("invalid_request", `Say with agency= in whose name: ${agencies.join(", ")}.`);
+  if (!agencies.includes(asked)) throw new Problem("not_allowed", `You may not send in the name of ${asked}.`);
+  return asked;
 }
 
 function contentEncoding(request: FastifyRequest): string {
@@ -208,7 +215,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "GET",
       url: `${base}/batches/:batch`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `get-${dataset.id}-batch`,
         summary: "What became of a batch, and its refused rows page by page",
@@ -218,14 +225,15 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const { batch } = request.params;
         const { after, limit } = request.query;
         const record = await context.database.read((tx) => readBatch(tx, batch));
-        if (!record || record.dataset !== dataset.id || !(caller.isAdministrator || record.agency === caller.agency))
+        const agencies = agenciesOf(caller, dataset.id);
+        if (!record || record.dataset !== dataset.id || !(agencies === null || agencies.includes(record.agency)))
           throw new Problem("not_found", "There is no such batch of yours, or it is older than its record is kept.");
         const refused = await context.database.read((tx) =>
-          readQuarantine(tx, { dataset: dataset.id, agency: null, batch, after: { batch, row: after }, limit }),
+          readQuarantine(tx, { dataset: dataset.id, agencies: null, batch, after: { batch, row: after }, limit }),
         );
         const shown = shownOutcome(dataset, { batch, counts: record.counts, refused }, languageOf(request));
         return { ...shown, next: refused.length === limit ? `${base}/batches/${batch}?after=${refused.at(-1)?.row ?? 0}` : null };
@@ -235,7 +243,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "GET",
       url: `${base}/quarantine`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `list-${dataset.id}-quarantine`,
         summary: "Refused rows that wait to be repaired",
@@ -253,10 +261,10 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const filter = {
           dataset: dataset.id,
-          agency: caller.isAdministrator ? null : caller.agency,
+          agencies: agenciesOf(caller, dataset.id),
           after: request.query.after ? rowId(request.query.after) : null,
           limit: request.query.limit,
         };
@@ -274,7 +282,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "PUT",
       url: `${base}/quarantine/:id`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `repair-${dataset.id}-row`,
         summary: "Send a repaired row in place of a refused one",
@@ -284,7 +292,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, ...ROAD_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const row = await findQuarantined(context, dataset.id, caller, rowId(request.params.id));
         const outcome = await repair(context, dataset.id, caller, row, request.body);
         return shownOutcome(dataset, outcome, languageOf(request));
@@ -294,7 +302,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "POST",
       url: `${base}/quarantine/retry`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `retry-${dataset.id}-rows`,
         summary: "Send waiting rows again as they are, for example after unknown places were registered",
@@ -306,7 +314,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         return retry(context, dataset.id, caller, request.query.batch ?? null);
       },
     });
@@ -314,7 +322,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "DELETE",
       url: `${base}/quarantine/:id`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `discard-${dataset.id}-row`,
         summary: "Discard a refused row",
@@ -323,7 +331,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         response: { 204: z.null(), ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request, reply) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         await discard(context, await findQuarantined(context, dataset.id, caller, rowId(request.params.id)));
         return reply.code(204).send(null);
       },
