@@ -1379,7 +1379,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1388,7 +1388,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1434,7 +1434,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1443,7 +1443,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sign_in_failed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1452,7 +1452,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description too_many_requests */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1461,7 +1461,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1488,7 +1488,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description foreign_origin */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1530,7 +1530,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1539,7 +1539,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1548,7 +1548,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description wrong_code */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1557,7 +1557,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description too_many_requests */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;

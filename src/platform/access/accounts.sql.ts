@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import { type InstitutionKind, isRole, type Role } from "../../core/roles.ts";
 import type { Language, Text } from "../../core/text.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 import { announceAccessChange } from "./access.sql.ts";
 import type { HeldRole } from "./caller.ts";
 

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 import type { Attempts } from "./attempt-backoff.ts";
 
 export const ATTEMPT_MIGRATIONS: readonly Migration[] = [

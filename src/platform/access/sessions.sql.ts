@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import { isRole } from "../../core/roles.ts";
 import type { Language } from "../../core/text.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 import { announceAccessChange } from "./access.sql.ts";
 import type { HeldRoleAt } from "./caller.ts";
 
