@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
 import { accessRoutes } from "../platform/access/access.http.ts";
@@ -12,6 +13,7 @@ import { signInRoutes } from "../platform/access/sign-in.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -72,8 +74,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
   });
   guardRoutes(app, { callers: platform.callers, publicUrl: platform.publicUrl });
-  app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
-    reply.code(204).headers(preflightHeaders()).send(),
+  app.options("/*", { config: routeConfig("anyone", "public, max-age=86400"), schema: PREFLIGHT }, async (_request, reply) =>
+    reply.code(204).headers(preflightHeaders()).send(null),
   );
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
@@ -86,6 +88,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(ingestRoutes(platform.ingest));
   return app;
 }
+
+const PREFLIGHT = { hide: true, operationId: "preflight", summary: "What pages of other sites may send", tags: ["service"], response: { 204: z.null() } };
 
 function hotHandlers(platform: Platform): ReadonlyMap<string, HotHandler> {
   const handlers = new Map<string, HotHandler>();
