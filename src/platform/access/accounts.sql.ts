@@ -94,6 +94,31 @@ export async function insertAccount(tx: WriteTx, account: AccountRecord): Promis
   return rows.length > 0;
 }
 
+/** Its owner has chosen a password and has shown that mail reaches them. */
+export async function confirmAccount(tx: WriteTx, id: string, name: string, password: string): Promise<void> {
+  await sql`update access_account set is_confirmed = true, name = ${name}, password = ${password} where id = ${id}`.execute(tx);
+}
+
+/** @returns false when the address has another account */
+export async function updateEmail(tx: WriteTx, id: string, email: string): Promise<boolean> {
+  const { rows } = await sql`
+    update access_account set email = ${email}, email_key = ${emailKey(email)}
+    where id = ${id} and not exists (select 1 from access_account other where other.email_key = ${emailKey(email)} and other.id <> ${id})
+    returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function updateProfile(tx: WriteTx, id: string, name: string, language: Language): Promise<void> {
+  await sql`update access_account set name = ${name}, language = ${language} where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
+}
+
+/** Its sessions, roles, links and second factor go with it. */
+export async function deleteAccount(tx: WriteTx, id: string): Promise<void> {
+  await sql`delete from access_account where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
+}
+
 export async function updatePassword(tx: WriteTx, id: string, hash: string): Promise<void> {
   await sql`update access_account set password = ${hash} where id = ${id}`.execute(tx);
 }
@@ -123,6 +148,11 @@ export async function replaceRoles(tx: WriteTx, { account, roles, givenBy, given
     insert into access_role (account, role, institution, given_by, given_at)
     select ${account}, role, institution, ${givenBy}, ${givenAt} from json_to_recordset(${named}::json) as n (role text, institution text)
     on conflict do nothing`.execute(tx);
+  await announceAccessChange(tx);
+}
+
+export async function takeRole(tx: WriteTx, account: string, role: Role): Promise<void> {
+  await sql`delete from access_role where account = ${account} and role = ${role} and institution is null`.execute(tx);
   await announceAccessChange(tx);
 }
 

@@ -1,26 +1,13 @@
 // Routes by which the administrator makes, lists and revokes keys.
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Clock } from "../../core/ports/clock.ts";
-import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
 import { instantText } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import { readKeys, revokeKey, writeKey } from "./access.sql.ts";
-import type { Callers } from "./callers.ts";
+import type { AccountTools } from "./account-tools.ts";
 import { hashToken } from "./sessions.ts";
-
-export interface AccessContext {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly zone: string;
-  readonly callers: Callers;
-  /** Ids of the datasets, for the scopes that may be given. */
-  readonly datasets: readonly string[];
-  /** Random bytes as base64url text. */
-  randomText(bytes: number): string;
-}
 
 const Agency = z
   .string()
@@ -34,7 +21,7 @@ const Key = z.object({
   revokedAt: z.string().nullable().describe("RFC 3339; null while the key is valid"),
 });
 
-export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
+export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
   const { database, clock, callers, zone } = context;
   const shown = (at: EpochMs | null) => (at === null ? null : instantText(at, zone));
   return async (app) => {
