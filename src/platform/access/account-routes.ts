@@ -1,6 +1,8 @@
 // Every route about keys, accounts and institutions. There are none of them in a public demonstration.
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { AccountTools } from "./account-tools.ts";
+import { accountsRoutes } from "./accounts.http.ts";
+import { institutionRoutes } from "./institutions.http.ts";
 import { keyRoutes } from "./keys.http.ts";
 import { ownAccountRoutes } from "./own-account.http.ts";
 import { ownSessionRoutes, secondFactorRoutes } from "./own-security.http.ts";
@@ -14,4 +16,6 @@ export const ACCOUNT_ROUTES: readonly ((tools: AccountTools) => FastifyPluginAsy
   ownAccountRoutes,
   ownSessionRoutes,
   secondFactorRoutes,
+  accountsRoutes,
+  institutionRoutes,
 ];

@@ -129,6 +129,53 @@ export async function readRoles(tx: ReadTx, account: string): Promise<readonly H
   return rows.filter(({ role }) => isRole(role));
 }
 
+export interface ListedAccount extends AccountRecord {
+  readonly roles: readonly HeldRole[];
+  readonly hasSecondFactor: boolean;
+}
+
+export interface AccountFilter {
+  /** Part of a name or an address; empty: all. */
+  readonly text: string;
+  readonly role: Role | null;
+  readonly institution: string | null;
+  /** Goes on after this address. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** By e-mail address. */
+export async function readAccounts(tx: ReadTx, { text, role, institution, after, limit }: AccountFilter): Promise<readonly ListedAccount[]> {
+  const part = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const { rows } = await sql<ListedAccount>`
+    select ${COLUMNS}, ${EXTRAS} from access_account a
+    where email_key > ${emailKey(after)} and (email_key like ${part} or lower(name) like ${part})
+      and (${role}::text is null or exists (select 1 from access_role r where r.account = a.id and r.role = ${role}))
+      and (${institution}::text is null or exists (select 1 from access_role r where r.account = a.id and r.institution = ${institution}))
+    order by email_key limit ${limit}`.execute(tx);
+  return rows.map(knownRoles);
+}
+
+export async function readListedAccount(tx: ReadTx, id: string): Promise<ListedAccount | null> {
+  const { rows } = await sql<ListedAccount>`select ${COLUMNS}, ${EXTRAS} from access_account a where id = ${id}`.execute(tx);
+  return rows[0] ? knownRoles(rows[0]) : null;
+}
+
+const EXTRAS = sql.raw(`
+  coalesce((select json_agg(json_build_object('role', role, 'institution', institution) order by role, institution)
+    from access_role where account = a.id), '[]'::json) as roles,
+  exists (select 1 from access_second_factor where account = a.id and is_confirmed) as "hasSecondFactor"`);
+
+function knownRoles(account: ListedAccount): ListedAccount {
+  return { ...account, roles: account.roles.filter(({ role }) => isRole(role)) };
+}
+
+/** @param at null: suspended no more */
+export async function suspendAccount(tx: WriteTx, id: string, at: EpochMs | null): Promise<void> {
+  await sql`update access_account set suspended_at = ${at} where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
+}
+
 export interface RoleGift {
   readonly account: string;
   readonly roles: readonly HeldRole[];

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Problem } from "../../core/problems.ts";
+import { keyScopeOf, PERMISSION_NAMES } from "../../core/roles.ts";
 import { instantText } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
@@ -24,6 +25,7 @@ const Key = z.object({
 export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
   const { database, clock, callers, zone } = context;
   const shown = (at: EpochMs | null) => (at === null ? null : instantText(at, zone));
+  const known = knownScopes(context.datasets);
   return async (app) => {
     app.route({
       method: "POST",
@@ -39,9 +41,8 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
-        const unknown = scopes.find((scope) => !context.datasets.some((id) => scope === `ingest:${id}`));
-        if (unknown !== undefined)
-          throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${context.datasets.map((id) => `ingest:${id}`).join(", ")}.`);
+        const unknown = scopes.find((scope) => !known.includes(scope));
+        if (unknown !== undefined) throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${known.join(", ")}.`);
         const id = context.randomText(9);
         const key = `mdk_${context.randomText(32)}`;
         await database.write((tx) => writeKey(tx, { id, agency, scopes, createdAt: clock.now(), revokedAt: null }, hashToken(key)));
@@ -87,4 +88,10 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
       },
     });
   };
+}
+
+/** `ingest:masks`, and what else keys may do, for each dataset. */
+function knownScopes(datasets: readonly string[]): readonly string[] {
+  const names = new Set(PERMISSION_NAMES.map(keyScopeOf).filter((name) => name !== null));
+  return [...names].flatMap((name) => datasets.map((id) => `${name}:${id}`));
 }
