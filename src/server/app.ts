@@ -6,10 +6,8 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
-import { accessRoutes } from "../platform/access/access.http.ts";
+import { ACCOUNT_ROUTES } from "../platform/access/account-routes.ts";
 import { guardRoutes } from "../platform/access/guard.ts";
-import { ownAccountRoutes } from "../platform/access/own-account.http.ts";
-import { signInRoutes } from "../platform/access/sign-in.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
@@ -37,6 +35,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: platform.trustedProxies.length > 0 ? [...platform.trustedProxies] : false,
     forceCloseConnections: "idle",
     serverFactory: (handler) => {
       listener = (request, response) => {
@@ -80,11 +79,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
-  if (platform.access) {
-    await app.register(accessRoutes(platform.access));
-    await app.register(signInRoutes(platform.access));
-    await app.register(ownAccountRoutes(platform.access));
-  }
+  if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
   return app;
 }
