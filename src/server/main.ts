@@ -3,8 +3,8 @@
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { pino } from "pino";
-import { FolderInUse } from "../adapters/folder-lock.ts";
-import { ConfigMistakes, readConfig } from "./config.ts";
+import { CannotStart } from "../core/cannot-start.ts";
+import { readConfig } from "./config.ts";
 import { logOptions } from "./log.ts";
 import { startServer } from "./start.ts";
 
@@ -34,7 +34,7 @@ try {
       );
     });
 } catch (error) {
-  if (!(error instanceof ConfigMistakes || error instanceof FolderInUse)) throw error;
+  if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
