@@ -158,6 +158,11 @@ export function readClientSettings(environment: Environment = process.env): Clie
   };
 }
 
+/** Whether this process is a script of npm, as with `npm start`. */
+export function isStartedByNpm(environment: Environment = process.env): boolean {
+  return environment["npm_lifecycle_event"] !== undefined;
+}
+
 function unknownNames(environment: Environment): string[] {
   const known = [...Object.values(SETTINGS).map((found) => found.name), ...Object.values(CLIENT_NAMES)];
   return Object.keys(environment)
