@@ -1,6 +1,8 @@
 // The settings: read from the environment here and nowhere else, once, with every mistake reported together.
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
+import { CannotStart } from "../core/cannot-start.ts";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
 
 export type SampleMode = "on" | "off" | "public-demo";
 
@@ -114,7 +116,7 @@ const SETTINGS = {
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */
-export class ConfigMistakes extends Error {
+export class ConfigMistakes extends CannotStart {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
@@ -136,23 +138,20 @@ export function readConfig(environment: Environment = process.env): Config {
       mistakes.push(`${found.name}${found.isSecret ? "" : `=${text}`}: ${(error as Error).message}`);
     }
   }
-  mistakes.push(...unknownNames(environment));
+  mistakes.push(...unknownNames(environment), ...contradictionsOf(values));
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
-  const config = values as unknown as Config;
-  const contradictions = contradictionsOf(config);
-  if (contradictions.length > 0) throw new ConfigMistakes(contradictions);
-  return config;
+  return values as unknown as Config;
 }
 
-/** The synthetic nation must never be mistaken for a real one. */
-function contradictionsOf(config: Config): string[] {
+/** The synthetic nation must never be mistaken for a real one. Settings with a mistake of their own are left out. */
+function contradictionsOf({ sample, host, databaseUrl }: Partial<Config>): string[] {
   const found: string[] = [];
-  if (config.sample === "on" && !isLoopback(config.host))
+  if (sample === "on" && host !== undefined && !isLoopback(host))
     found.push(
-      `MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
+      `MADANG_SAMPLE=on with HOST=${host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
     );
-  if (config.sample !== "off" && config.databaseUrl !== null)
-    found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
+  if (sample !== undefined && sample !== "off" && databaseUrl)
+    found.push(`MADANG_SAMPLE=${sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
 }
 
@@ -177,6 +176,11 @@ export function readClientSettings(environment: Environment = process.env): Clie
     key: environment[CLIENT_NAMES.key]?.trim() || null,
     startedIn: (isNpmScript && environment["INIT_CWD"]) || null,
   };
+}
+
+/** Whether this process is a script of npm, as with `npm start`. */
+export function isStartedByNpm(environment: Environment = process.env): boolean {
+  return environment["npm_lifecycle_event"] !== undefined;
 }
 
 function unknownNames(environment: Environment): string[] {
@@ -254,6 +258,8 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
   for (const part of text.split(",").filter(Boolean)) {
     const [dataset = "", policy = ""] = part.split("=").map((piece) => piece.trim());
     if (!dataset || (policy !== "counts" && policy !== "bands")) throw new Error("must look like masks=bands, with counts or bands.");
+    if (!LIVE_DATASETS.some(({ id }) => id === dataset))
+      throw new Error(`names no dataset with ${dataset}; there are ${LIVE_DATASETS.map(({ id }) => id).join(", ")}.`);
     policies.set(dataset, policy);
   }
   return policies;

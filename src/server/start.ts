@@ -10,6 +10,7 @@ import { watchFreeSpace } from "../adapters/free-space.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
@@ -40,7 +41,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { localHost, startSampleWorld } from "./sample-world.ts";
+import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS, ...MAIL_MIGRATIONS, ...ACCOUNTS_MIGRATIONS];
@@ -62,7 +63,7 @@ export interface StartOptions {
   readonly webBuildFolder: string;
 }
 
-/** @throws FolderInUse, and whatever keeps the storage from opening */
+/** @throws CannotStart, and whatever else keeps the storage from opening */
 export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
@@ -157,41 +158,56 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   gauges(metrics, platform, journal);
   const app = await buildApp(platform, log);
   await mountWeb(app, { buildFolder: webBuildFolder, log });
-  await app.listen({ host: config.host, port: config.port });
+  let windowTimer: NodeJS.Timeout | undefined;
+  let sample: SampleWorld | null = null;
+  const stop = async () => {
+    isReady = false;
+    await sample?.stop();
+    clearInterval(windowTimer);
+    for (const { streams } of live) streams.close();
+    await closeGently(app);
+    await maintenance.stop();
+    await accounts.stop();
+    for (const { writer } of contexts.values()) await writer.idle();
+    await follower.stop();
+    clockOffset.stop();
+    freeSpace.stop();
+    await maintenance.persist();
+    await journal.close();
+    await database.close();
+    await lock.releaseCleanly();
+  };
+  const port = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   isReady = true;
-  const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
+  windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
-  const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
-  const sample = isSynthetic
-    ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
-    : null;
-  return {
-    app,
-    clock,
-    database,
-    address,
-    admin,
-    stop: async () => {
-      isReady = false;
-      await sample?.stop();
-      clearInterval(windowTimer);
-      for (const { streams } of live) streams.close();
-      await closeGently(app);
-      await maintenance.stop();
-      await accounts.stop();
-      for (const { writer } of contexts.values()) await writer.idle();
-      await follower.stop();
-      clockOffset.stop();
-      freeSpace.stop();
-      await maintenance.persist();
-      await journal.close();
-      await database.close();
-      await lock.releaseCleanly();
-    },
-  };
+  if (isSynthetic)
+    sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
+  return { app, clock, database, address, admin, stop };
+}
+
+const CANNOT_LISTEN: { readonly [code: string]: string } = {
+  EADDRINUSE: "is in use; stop what uses it, or set PORT to another (0 takes a free one)",
+  EACCES: "is not open to this user; set PORT to one above 1023",
+  EADDRNOTAVAIL: "is no address of this machine; set HOST to one that is",
+  ENOTFOUND: "is no known name; set HOST to an address of this machine",
+};
+
+/** @returns the port @throws CannotStart */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const reason = CANNOT_LISTEN[(cause as NodeJS.ErrnoException).code ?? ""];
+    throw reason === undefined ? cause : new CannotStart(`${host}, port ${port}, ${reason}.`, { cause });
+  }
+  return (app.server.address() as AddressInfo).port;
 }
 
 const LOOK_FOR_IDLE_MS = 50;
