@@ -72,7 +72,8 @@ export const en = {
     map: "Map",
     view: "Show as",
     near: "Nearest first",
-    byText: (text: string) => `Found for “${text}”`,
+    /** Before and behind what was searched for. */
+    byText: ["Found for “", "”"] as readonly [string, string],
     count: (count: number) => many(count, "place", "places"),
     total: (count: number, total: number) => `${count.toLocaleString("en")} of ${many(total, "place", "places")}`,
     withStock: (count: number) => `${count.toLocaleString("en")} with stock`,

@@ -73,7 +73,7 @@ export const ko: Words = {
     map: "지도",
     view: "보기",
     near: "가까운 순서",
-    byText: (text) => `‘${text}’ 검색 결과`,
+    byText: ["‘", "’ 검색 결과"],
     count: (count) => `${n(count)}곳`,
     total: (count, total) => `${n(total)}곳 가운데 ${n(count)}곳`,
     withStock: (count) => `재고 있는 곳 ${n(count)}곳`,
