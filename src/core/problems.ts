@@ -50,6 +50,8 @@ export const PROBLEM_KINDS = {
   missing_columns: { status: 422, title: { en: "The file lacks columns that are needed", ko: "꼭 있어야 할 열이 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
   weak_password: { status: 422, title: { en: "This password would be guessed too easily", ko: "쉽게 알아낼 수 있는 비밀번호입니다" } },
+  wrong_format: { status: 422, title: { en: "The file is not what its name says, or of a kind that is not read", ko: "이름과 내용이 다르거나 읽을 수 없는 형식의 파일입니다" } },
+  too_many_faults: { status: 422, title: { en: "Too many rows of the file cannot be used", ko: "쓸 수 없는 행이 너무 많습니다" } },
   too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
