@@ -60,7 +60,8 @@ export interface Tables {
 
 export interface Finding {
   readonly code: string;
-  readonly row: number;
+  /** Null: about the whole table. */
+  readonly row: number | null;
   readonly field: string | null;
   readonly value: unknown;
 }
@@ -72,7 +73,7 @@ export async function findings(dataset: TableDataset, tables: Tables, codes?: re
     for (const { code, sql } of dataset.checks) {
       if (codes && !codes.includes(code)) continue;
       const rows = await session.rows(`SELECT * FROM (${sql}) AS found ORDER BY "row", field`);
-      found.push(...rows.map(({ row, field, value }) => ({ code, row: row as number, field: field as string | null, value })));
+      found.push(...rows.map(({ row, field, value }) => ({ code, row: row as number | null, field: field as string | null, value })));
     }
     return found;
   });
@@ -114,13 +115,20 @@ function engineSession(): Promise<EngineSession> {
   return lent;
 }
 
-async function withTables<Answer>(dataset: TableDataset, tables: Tables, work: (session: EngineSession) => Promise<Answer>): Promise<Answer> {
-  const session = await engineSession();
-  await session.run("USE memory.main; DROP SCHEMA IF EXISTS work CASCADE; CREATE SCHEMA work; USE work");
-  await lay(session, "rows", dataset.fields, tables.rows, true);
-  await lay(session, "previous", dataset.fields, tables.previous ?? [], false);
-  for (const other of TABLE_DATASETS) if (other.id !== dataset.id) await lay(session, other.id, publicFields(other), tables.others?.[other.id] ?? [], false);
-  return work(session);
+let last: Promise<unknown> = Promise.resolve();
+
+/** One question after the other: they share the names of their tables. */
+function withTables<Answer>(dataset: TableDataset, tables: Tables, work: (session: EngineSession) => Promise<Answer>): Promise<Answer> {
+  const answer = last.then(async () => {
+    const session = await engineSession();
+    await session.run("USE memory.main; DROP SCHEMA IF EXISTS work CASCADE; CREATE SCHEMA work; USE work");
+    await lay(session, "rows", dataset.fields, tables.rows, true);
+    await lay(session, "previous", dataset.fields, tables.previous ?? [], false);
+    for (const other of TABLE_DATASETS) if (other.id !== dataset.id) await lay(session, other.id, publicFields(other), tables.others?.[other.id] ?? [], false);
+    return work(session);
+  });
+  last = answer.catch(() => undefined);
+  return answer;
 }
 
 async function lay(session: EngineSession, table: string, fields: Fields, rows: readonly TableRow[], isNumbered: boolean): Promise<void> {
