@@ -25,7 +25,7 @@ export interface Taken {
 export function takeIn(dataset: TableDataset, source: TableSource | null, rows: readonly Row[]): Taken {
   const notices: { [code: string]: number } = {};
   const count = (code: string) => (notices[code] = (notices[code] ?? 0) + 1);
-  const keys = new Set<string>();
+  const contents = new Map<string, string>();
   const taken: TableRow[] = [];
   for (const row of rows) {
     const own = source ? source.translate(row) : { rows: [row], notices: [] };
@@ -36,9 +36,11 @@ export function takeIn(dataset: TableDataset, source: TableSource | null, rows: 
       for (const { code } of checked.notices) count(code);
       if (isRefused(checked.notices)) continue;
       const key = JSON.stringify(dataset.key.map((name) => checked.value[name]));
-      if (keys.has(key)) count("duplicate_key");
-      else taken.push(checked.value);
-      keys.add(key);
+      const content = JSON.stringify(checked.value);
+      const first = contents.get(key);
+      if (first === undefined) taken.push(checked.value);
+      else count(first === content ? "duplicate_row" : "duplicate_key");
+      contents.set(key, first ?? content);
     }
   }
   return { rows: taken, notices };
