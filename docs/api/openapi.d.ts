@@ -259,6 +259,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/datasets/{dataset}/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of the newest release of a dataset, or of any
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/ingest/masks/batches/{batch}": {
         readonly parameters: {
             readonly query?: never;
@@ -873,6 +893,43 @@ export interface paths {
         };
         /** Places in a box: Stock of COVID-19 self-test kits */
         readonly get: operations["within-self-test-kits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/query": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * One SELECT over the public tables
+         * @description DuckDB's SQL, without anything but the published tables. See docs/api/query.md for its limits.
+         */
+        readonly post: operations["query"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/query/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public tables: columns, types, titles, number of rows, version */
+        readonly get: operations["query-tables"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1499,6 +1556,115 @@ export interface operations {
                             readonly [key: string]: unknown;
                         })[];
                     };
+                };
+            };
+        };
+    };
+    readonly rows: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the dataset */
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3695,6 +3861,145 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly query: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description A statement */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description One SELECT over the public tables, named by dataset id: `"cases-daily"`, or with a version `"cases-daily@1.2.0"` */
+                    readonly sql: string;
+                    /**
+                     * @description Instead of Accept
+                     * @enum {string}
+                     */
+                    readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet";
+                    /** @description Versions by dataset id, for tables that are named without one */
+                    readonly releases?: {
+                        readonly [key: string]: string;
+                    };
+                    /** @description RFC 3339 time: the releases that were the newest then */
+                    readonly asOf?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "query-tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tables: readonly {
+                            readonly [key: string]: unknown;
+                        }[];
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -15,6 +15,12 @@ export const PROBLEM_KINDS = {
   not_authenticated: { status: 401, title: { en: "A valid key is needed", ko: "유효한 키가 필요합니다" } },
   not_allowed: { status: 403, title: { en: "This key may not do that", ko: "이 키로는 할 수 없는 일입니다" } },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
+  unknown_dataset: { status: 404, title: { en: "No dataset has this id", ko: "이 이름의 데이터셋이 없습니다" } },
+  unknown_release: { status: 404, title: { en: "This release was never published, or is withdrawn", ko: "발행된 적이 없거나 철회된 판입니다" } },
+  live_rows: {
+    status: 404,
+    title: { en: "This dataset is live and has no rows here; ask its live API", ko: "실시간 데이터셋이라 여기에는 행이 없습니다. 실시간 API를 쓰세요" },
+  },
   unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
   method_not_allowed: { status: 405, title: { en: "The address does not take this method", ko: "이 주소에서 쓸 수 없는 방법입니다" } },
   not_acceptable: { status: 406, title: { en: "This form of the answer is not offered", ko: "요청한 형식으로는 드릴 수 없습니다" } },
@@ -22,6 +28,10 @@ export const PROBLEM_KINDS = {
   empty_replacement: {
     status: 409,
     title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
+  },
+  release_gone: {
+    status: 410,
+    title: { en: "The release of this cursor is withdrawn; begin again without it", ko: "이 커서의 판이 철회되었습니다. 커서 없이 다시 시작하세요" },
   },
   sequence_gone: {
     status: 410,
@@ -36,6 +46,13 @@ export const PROBLEM_KINDS = {
   unknown_encoding: { status: 422, title: { en: "The text is neither UTF-8 nor CP949", ko: "UTF-8도 CP949도 아닌 문자 부호입니다" } },
   unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
+  sql_mistake: { status: 422, title: { en: "There is a mistake in the statement", ko: "질의문에 잘못이 있습니다" } },
+  sql_not_allowed: {
+    status: 422,
+    title: { en: "Only one SELECT over the public tables is taken", ko: "공개 표에 대한 SELECT 하나만 받습니다" },
+  },
+  query_too_heavy: { status: 422, title: { en: "The question takes more time or memory than one may have", ko: "허용된 시간이나 메모리를 넘는 질의입니다" } },
+  answer_too_large: { status: 422, title: { en: "The answer is larger than one answer may be", ko: "답이 허용된 크기를 넘습니다" } },
   too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },

@@ -9,6 +9,7 @@ import { accessRoutes } from "../platform/access/access.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { queryRoutes } from "../platform/query/query.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -73,6 +74,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(masks2020Plugin(platform.masks2020));
   if (platform.access) await app.register(accessRoutes(platform.access));
   await app.register(ingestRoutes(platform.ingest));
+  await app.register(queryRoutes(platform.query));
   return app;
 }
 
@@ -115,6 +117,7 @@ function openApiHead() {
     components: { securitySchemes: { key: { type: "http" as const, scheme: "bearer" } } },
     tags: [
       { name: "live", description: "Places whose state changes by the second" },
+      { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "administration", description: "With the administrator's key" },

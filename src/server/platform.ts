@@ -5,6 +5,7 @@ import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
 import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
+import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -21,5 +22,6 @@ export interface Platform {
   /** Null where there is no administrator: a public demonstration. */
   readonly access: AccessContext | null;
   readonly ingest: IngestRoutesContext;
+  readonly query: QueryRoutesContext;
   isReady(): boolean;
 }

@@ -14,7 +14,7 @@ import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
@@ -25,6 +25,8 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS, followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
 import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
@@ -37,6 +39,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { startQuery } from "./query.ts";
 import { startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
@@ -57,10 +60,12 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** What is published as tables; without it nothing is. */
+  readonly tables?: PublishedTables;
 }
 
 /** @throws FolderInUse, and whatever keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = NO_PUBLISHED_TABLES }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -111,6 +116,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   await maintenance.persist();
   const callers = new Callers(database, clock, admin.key);
   await callers.start();
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables, liveDatasets: LIVE_DATASETS, tableDatasets: TABLE_DATASETS, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -134,6 +140,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     access:
       config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
     ingest: { service, callers, database },
+    query: query.routes,
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
@@ -160,6 +167,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       clearInterval(windowTimer);
       for (const { streams } of live) streams.close();
       await closeGently(app);
+      await query.stop();
       await maintenance.stop();
       for (const { writer } of contexts.values()) await writer.idle();
       await follower.stop();
