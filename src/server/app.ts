@@ -11,6 +11,7 @@ import { guardRoutes } from "../platform/access/guard.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { queryRoutes } from "../platform/query/query.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
@@ -81,6 +82,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(masks2020Plugin(platform.masks2020));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
+  await app.register(queryRoutes(platform.query));
   return app;
 }
 
@@ -130,6 +132,7 @@ function openApiHead() {
     },
     tags: [
       { name: "live", description: "Places whose state changes by the second" },
+      { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "account", description: "Signing in, and one's own account" },

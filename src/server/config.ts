@@ -39,6 +39,16 @@ export interface Config {
   readonly mailFrom: string;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
+  readonly queryProcesses: number;
+  readonly queryLong: number;
+  readonly queryMemoryMb: number;
+  readonly queryThreads: number;
+  readonly querySeconds: number;
+  readonly queryMaxRows: number;
+  readonly queryMaxBytes: number;
+  readonly queryMaxSqlBytes: number;
+  readonly queryMaxWaiting: number;
+  readonly queryCacheBytes: number;
 }
 
 /** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
@@ -113,6 +123,41 @@ const SETTINGS = {
     "Addresses or networks of proxies in front, separated by commas (`127.0.0.1,10.0.0.0/8`), whose X-Forwarded-For is believed. Needed so that limits count visitors and not the proxy.",
     networks,
   ),
+  queryProcesses: setting("MADANG_QUERY_PROCESSES", "3", "Public queries: processes kept ready, and so quick ones at the same time.", wholeNumber(1, 64)),
+  queryLong: setting(
+    "MADANG_QUERY_LONG",
+    "2",
+    "Public queries: statements that may take long at the same time, each in a further process.",
+    wholeNumber(1, 64),
+  ),
+  queryMemoryMb: setting(
+    "MADANG_QUERY_MEMORY_MB",
+    "512",
+    "Public queries: memory of one statement, in MB; its process is killed a little above it.",
+    wholeNumber(64, 65_536),
+  ),
+  queryThreads: setting("MADANG_QUERY_THREADS", "2", "Public queries: processor threads of one statement.", wholeNumber(1, 64)),
+  querySeconds: setting(
+    "MADANG_QUERY_SECONDS",
+    "30",
+    "Public queries: seconds after which a statement is ended, its answer's way to the caller included.",
+    wholeNumber(1, 3_600),
+  ),
+  queryMaxRows: setting("MADANG_QUERY_MAX_ROWS", "1000000", "Public queries: most rows of one answer to SQL.", wholeNumber(1, 100_000_000)),
+  queryMaxBytes: setting("MADANG_QUERY_MAX_MB", "64", "Public queries: largest answer, in MB.", megabytes),
+  queryMaxSqlBytes: setting(
+    "MADANG_QUERY_MAX_SQL_KB",
+    "64",
+    "Public queries: longest statement, in KB.",
+    (text: string) => wholeNumber(1, 1_024)(text) * 1_024,
+  ),
+  queryMaxWaiting: setting(
+    "MADANG_QUERY_WAITING",
+    "64",
+    "Public queries: statements that may wait; further ones are refused at once.",
+    wholeNumber(1, 100_000),
+  ),
+  queryCacheBytes: setting("MADANG_QUERY_CACHE_MB", "64", "Public queries: memory for pages of rows that were asked for lately, in MB.", megabytes),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */

@@ -16,7 +16,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
@@ -26,6 +26,8 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -41,6 +43,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { startQuery } from "./query.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
@@ -61,10 +64,12 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** What is published as tables; without it nothing is. */
+  readonly tables?: PublishedTables;
 }
 
 /** @throws CannotStart, and whatever else keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = NO_PUBLISHED_TABLES }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -129,6 +134,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     datasets: LIVE_DATASETS.map(({ id }) => id),
     log,
   });
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables, liveDatasets: LIVE_DATASETS, tableDatasets: TABLE_DATASETS, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -153,6 +159,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },
+    query: query.routes,
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
@@ -166,6 +173,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     clearInterval(windowTimer);
     for (const { streams } of live) streams.close();
     await closeGently(app);
+    await query.stop();
     await maintenance.stop();
     await accounts.stop();
     for (const { writer } of contexts.values()) await writer.idle();
