@@ -30,7 +30,8 @@ export type MediationAction =
   | "serve"
   | "accept_as_applicant"
   | "accept_as_institution"
-  | "reject"
+  | "reject_as_applicant"
+  | "reject_as_institution"
   | "stay_silent"
   | "decline"
   | "stay"
@@ -85,7 +86,8 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
     serve: actionInfo("Serve it on both parties", "당사자에게 제공", "secretariat", "act_32_6", { tells: PARTIES }),
     accept_as_applicant: actionInfo("Accept", "수락 (신청인)", "applicant", "act_32_6", { tells: ["institution", "secretariat"] }),
     accept_as_institution: actionInfo("Accept", "수락 (기관)", "institution", "act_32_6", { tells: ["applicant", "secretariat"] }),
-    reject: actionInfo("Refuse", "거부", PARTIES, "act_32_6", { tells: [...PARTIES, "secretariat"] }),
+    reject_as_applicant: actionInfo("Refuse", "거부 (신청인)", "applicant", "act_32_6", { tells: ["institution", "secretariat"] }),
+    reject_as_institution: actionInfo("Refuse", "거부 (기관)", "institution", "act_32_6", { tells: ["applicant", "secretariat"] }),
     stay_silent: actionInfo("15 days pass in silence: refused", "15일 무응답: 거부로 봄", "time", "act_32_6", { tells: [...PARTIES, "secretariat"] }),
     decline: actionInfo("Decline to mediate", "조정 거부", "committee", "act_33_1", {
       guards: ["carried_by_vote", "decline_ground", "reason_given"],
@@ -108,8 +110,8 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
       file: to("filed", { starts: ["proposal"] }),
       withdraw: to("withdrawn"),
       notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null, serve: null,
-      accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null,
+      accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null,
     },
     filed: {
       notify_counterparty: to("fact_finding"),
@@ -118,7 +120,7 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
       stay: to("stayed", { pauses: ["proposal"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["proposal"] }),
       file: null, recommend_settlement: null, settle: null, hold_hearing: null, adopt_proposal: null, serve: null, accept_as_applicant: null,
-      accept_as_institution: null, reject: null, stay_silent: null, resume: null, end_by_court: null,
+      accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null, resume: null, end_by_court: null,
     },
     fact_finding: {
       recommend_settlement: to("settlement_recommended"),
@@ -128,8 +130,8 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
       decline: to("declined", { stops: ["proposal"] }),
       stay: to("stayed", { pauses: ["proposal"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["proposal"] }),
-      file: null, notify_counterparty: null, settle: null, serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null,
-      stay_silent: null, resume: null, end_by_court: null,
+      file: null, notify_counterparty: null, settle: null, serve: null, accept_as_applicant: null, accept_as_institution: null,
+      reject_as_applicant: null, reject_as_institution: null, stay_silent: null, resume: null, end_by_court: null,
     },
     settlement_recommended: {
       settle: to("settled", { stops: ["proposal"], opens: OPENS_PROVISION }),
@@ -140,7 +142,7 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
       stay: to("stayed", { pauses: ["proposal"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["proposal"] }),
       file: null, notify_counterparty: null, recommend_settlement: null, serve: null, accept_as_applicant: null, accept_as_institution: null,
-      reject: null, stay_silent: null, resume: null, end_by_court: null,
+      reject_as_applicant: null, reject_as_institution: null, stay_silent: null, resume: null, end_by_court: null,
     },
     hearing: {
       recommend_settlement: to("settlement_recommended"),
@@ -150,19 +152,21 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
       stay: to("stayed", { pauses: ["proposal"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["proposal"] }),
       file: null, notify_counterparty: null, settle: null, hold_hearing: null, serve: null, accept_as_applicant: null, accept_as_institution: null,
-      reject: null, stay_silent: null, resume: null, end_by_court: null,
+      reject_as_applicant: null, reject_as_institution: null, stay_silent: null, resume: null, end_by_court: null,
     },
     proposal_adopted: {
       serve: to("served", { stops: ["service"], starts: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay: to("stayed", { pauses: ["service"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["service"] }),
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, resume: null, end_by_court: null,
+      accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, resume: null, end_by_court: null,
     },
     served: {
       accept_as_applicant: to("accepted_by_applicant", { stops: ["acceptance_by_applicant"] }),
       accept_as_institution: to("accepted_by_institution", { stops: ["acceptance_by_institution"] }),
-      reject: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
+      reject_as_applicant: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
+      reject_as_institution: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay_silent: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay: to("stayed", { pauses: ["acceptance_by_applicant", "acceptance_by_institution"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
@@ -171,58 +175,59 @@ export const MEDIATION: Procedure<MediationState, MediationAction> = {
     },
     accepted_by_applicant: {
       accept_as_institution: to("mediated", { stops: ["acceptance_by_institution"], opens: OPENS_PROVISION }),
-      reject: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
+      reject_as_institution: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay_silent: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay: to("stayed", { pauses: ["acceptance_by_applicant", "acceptance_by_institution"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, decline: null, resume: null, end_by_court: null,
+      serve: null, accept_as_applicant: null, reject_as_applicant: null, decline: null, resume: null, end_by_court: null,
     },
     accepted_by_institution: {
       accept_as_applicant: to("mediated", { stops: ["acceptance_by_applicant"], opens: OPENS_PROVISION }),
-      reject: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
+      reject_as_applicant: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay_silent: to("failed", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       stay: to("stayed", { pauses: ["acceptance_by_applicant", "acceptance_by_institution"], remembers: true }),
       withdraw: to("withdrawn", { stops: ["acceptance_by_applicant", "acceptance_by_institution"] }),
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_institution: null, decline: null, resume: null, end_by_court: null,
+      serve: null, accept_as_institution: null, reject_as_institution: null, decline: null, resume: null, end_by_court: null,
     },
     stayed: {
       resume: back({ resumes: ["proposal", "service", "acceptance_by_applicant", "acceptance_by_institution"] }),
       end_by_court: to("ended_by_court", { stops: ["proposal", "service", "acceptance_by_applicant", "acceptance_by_institution"] }),
       withdraw: to("withdrawn", { stops: ["proposal", "service", "acceptance_by_applicant", "acceptance_by_institution"] }),
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null,
     },
     mediated: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
     settled: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
     failed: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
     declined: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
     ended_by_court: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
     withdrawn: {
       file: null, notify_counterparty: null, recommend_settlement: null, settle: null, hold_hearing: null, extend: null, adopt_proposal: null,
-      serve: null, accept_as_applicant: null, accept_as_institution: null, reject: null, stay_silent: null, decline: null, stay: null, resume: null,
-      end_by_court: null, withdraw: null,
+      serve: null, accept_as_applicant: null, accept_as_institution: null, reject_as_applicant: null, reject_as_institution: null, stay_silent: null,
+      decline: null, stay: null, resume: null, end_by_court: null, withdraw: null,
     },
   },
 };
