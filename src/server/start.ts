@@ -39,6 +39,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
@@ -164,6 +165,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
   const sample = isSynthetic
     ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
     : null;
