@@ -13,6 +13,8 @@ export interface Status {
   /** MapLibre style for the maps; absent or null: our own outlines. */
   readonly mapStyle?: string | null;
   readonly publicUrl: string | null;
+  /** Accounts exist here. */
+  readonly signIn?: boolean;
 }
 
 export interface AnswerField {
@@ -120,6 +122,9 @@ export interface LoadAnswer {
 
 export interface ProblemAnswer {
   readonly status: number;
+  readonly code?: string;
+  /** Of a weak password. */
+  readonly reason?: string;
   readonly title: string;
   readonly titleKo?: string;
   readonly detail?: string;
