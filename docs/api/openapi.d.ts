@@ -7506,6 +7506,8 @@ export interface operations {
                         readonly timeZone: string;
                         readonly datasets: readonly string[];
                         readonly mapStyle: string | null;
+                        /** @description Accounts exist here; false in a public demonstration */
+                        readonly signIn: boolean;
                         /** @description Where the public reaches this service, if it was set */
                         readonly publicUrl: string | null;
                     };

@@ -18,6 +18,7 @@ import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
 import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
+import { sampleAccountRoutes } from "./sample-accounts.ts";
 import { statusRoutes } from "./status.http.ts";
 
 /** Time in which a request's headers must have come in. */
@@ -80,6 +81,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
+  if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
   await app.register(queryRoutes(platform.query));

@@ -44,6 +44,7 @@ import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import { startQuery } from "./query.ts";
+import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
@@ -195,6 +196,7 @@ export async function startServer({ config, log, webBuildFolder, tables = NO_PUB
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
   if (isSynthetic)
     sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
   return { app, clock, database, address, admin, stop };

@@ -1,4 +1,6 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
+import { accountEn } from "./account-en.ts";
+
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
 export const en = {
@@ -311,6 +313,7 @@ export const en = {
     reload: "Load the page again",
     toHome: "Go to the home page",
   },
+  account: accountEn,
   copy: "Copy",
   copied: "Copied",
 };

@@ -1,4 +1,5 @@
 // 화면에 나오는 모든 말, 한국어. Texts and small sentences only.
+import { accountKo } from "./account-ko.ts";
 import type { Words } from "./en.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
@@ -309,6 +310,7 @@ export const ko: Words = {
     reload: "새로 고치기",
     toHome: "처음 화면으로",
   },
+  account: accountKo,
   copy: "복사",
   copied: "복사됨",
 };
