@@ -204,6 +204,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        readonly get: operations["ownAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description The session is in the cookie of the answer. It says the same, and takes as long, whether the address has an account or not.
+         */
+        readonly post: operations["signIn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Sign out; also where nobody is signed in */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The second step of signing in */
+        readonly post: operations["passSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -919,7 +990,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description RFC 9457 problem */
+        /** @description RFC 9457 problem; docs/api/problems.md lists the codes */
         readonly Problem: {
             readonly type: string;
             readonly title: string;
@@ -964,15 +1035,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-stores-v1": {
@@ -1000,15 +1062,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v1": {
@@ -1034,7 +1087,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1072,15 +1125,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-sales-v2": {
@@ -1106,15 +1150,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1144,15 +1179,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v2": {
@@ -1178,7 +1204,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1214,15 +1240,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1313,8 +1330,235 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_ready */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly ownAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly email: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly language: "ko" | "en";
+                        /** @description RFC 3339 */
+                        readonly createdAt: string;
+                        readonly roles: readonly {
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            /** @description Null for roles of the platform */
+                            readonly institution: string | null;
+                        }[];
+                        /** @description What this session may do somewhere */
+                        readonly permissions: readonly string[];
+                        /** @description What it may do only after a second factor */
+                        readonly withheld: readonly string[];
+                        /** @description A second factor is set up */
+                        readonly secondFactor: boolean;
+                    };
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_failed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly passSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Six digits of the authenticator, or a recovery code */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_code */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1352,7 +1596,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1361,7 +1605,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1401,7 +1645,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1410,7 +1654,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1419,8 +1663,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1448,7 +1710,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1457,7 +1728,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1466,7 +1737,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1549,7 +1820,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1558,7 +1829,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1567,7 +1838,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1576,17 +1847,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1601,7 +1863,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -1648,7 +1910,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1657,7 +1919,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1666,7 +1928,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1675,16 +1937,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1693,7 +1946,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1702,7 +1955,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1711,8 +1964,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1761,7 +2023,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1770,7 +2032,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1779,26 +2041,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1833,7 +2077,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1842,7 +2086,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1851,7 +2095,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1860,8 +2104,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1869,8 +2113,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1929,7 +2191,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1938,7 +2200,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1947,7 +2209,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1956,7 +2218,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1965,8 +2227,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1994,7 +2283,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2003,7 +2292,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2012,7 +2301,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2021,17 +2310,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2046,7 +2326,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";
@@ -2095,7 +2375,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2104,7 +2384,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2113,7 +2393,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2122,7 +2402,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2131,7 +2411,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2140,7 +2420,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2149,7 +2429,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2158,8 +2438,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2215,7 +2504,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2224,7 +2513,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2233,7 +2522,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2242,17 +2531,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2267,7 +2547,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -2314,7 +2594,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2323,7 +2603,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2332,7 +2612,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2341,16 +2621,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2359,7 +2630,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2368,7 +2639,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2377,8 +2648,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2427,7 +2707,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2436,7 +2716,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2445,26 +2725,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2499,7 +2761,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2508,7 +2770,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2517,7 +2779,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2526,8 +2788,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2535,8 +2797,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2595,7 +2875,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2604,7 +2884,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2613,7 +2893,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2622,7 +2902,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2631,8 +2911,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2660,7 +2967,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2669,7 +2976,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2678,7 +2985,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2687,17 +2994,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2712,7 +3010,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";
@@ -2761,7 +3059,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2770,7 +3068,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2779,7 +3077,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2788,7 +3086,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2797,7 +3095,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2806,7 +3104,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2815,7 +3113,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2824,8 +3122,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2858,7 +3165,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2867,7 +3174,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2901,7 +3208,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2949,7 +3256,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2998,7 +3305,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3031,7 +3338,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3067,7 +3374,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3076,7 +3383,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3110,7 +3417,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3144,7 +3451,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3153,7 +3460,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3211,7 +3518,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3256,7 +3563,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3290,7 +3597,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3299,7 +3606,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3333,7 +3640,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3381,7 +3688,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3430,7 +3737,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3463,7 +3770,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3499,7 +3806,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3508,7 +3815,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3542,7 +3849,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3576,7 +3883,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3585,7 +3892,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3643,7 +3950,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3688,7 +3995,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;

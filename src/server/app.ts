@@ -6,12 +6,16 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
 import { accessRoutes } from "../platform/access/access.http.ts";
+import { guardRoutes } from "../platform/access/guard.ts";
+import { ownAccountRoutes } from "../platform/access/own-account.http.ts";
+import { signInRoutes } from "../platform/access/sign-in.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
+import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 import { statusRoutes } from "./status.http.ts";
 
@@ -41,6 +45,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const stated = new Map<string, Stated>();
+  app.addHook("onRoute", (route) => hearRoute(stated, route));
   await app.register(fastifySwagger, { openapi: openApiHead(), transform: jsonSchemaTransform });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = asProblem(error);
@@ -65,13 +71,18 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     metrics.answered(route, reply.statusCode, reply.elapsedTime);
     request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
   });
+  guardRoutes(app, { callers: platform.callers, publicUrl: platform.publicUrl });
   app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
     reply.code(204).headers(preflightHeaders()).send(),
   );
-  await app.register(statusRoutes(platform, packageJson.version));
+  await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
-  if (platform.access) await app.register(accessRoutes(platform.access));
+  if (platform.access) {
+    await app.register(accessRoutes(platform.access));
+    await app.register(signInRoutes(platform.access));
+    await app.register(ownAccountRoutes(platform.access));
+  }
   await app.register(ingestRoutes(platform.ingest));
   return app;
 }
@@ -112,12 +123,18 @@ function openApiHead() {
       description: "Emergency open data: live, versioned, documented. Public reading needs no key. Errors are RFC 9457 problems.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    components: { securitySchemes: { key: { type: "http" as const, scheme: "bearer" } } },
+    components: {
+      securitySchemes: {
+        key: { type: "http" as const, scheme: "bearer" },
+        session: { type: "apiKey" as const, in: "cookie" as const, name: "madang_session" },
+      },
+    },
     tags: [
       { name: "live", description: "Places whose state changes by the second" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
-      { name: "administration", description: "With the administrator's key" },
+      { name: "account", description: "Signing in, and one's own account" },
+      { name: "administration", description: "Keys, accounts and institutions" },
       { name: "service", description: "State of the service" },
     ],
   };

@@ -3,6 +3,8 @@ import { isAbsolute, resolve } from "node:path";
 
 export type SampleMode = "on" | "off" | "public-demo";
 
+type Environment = { readonly [name: string]: string | undefined };
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -103,7 +105,7 @@ export class ConfigMistakes extends Error {
 }
 
 /** @throws ConfigMistakes */
-export function readConfig(environment: { readonly [name: string]: string | undefined }): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const mistakes: string[] = [];
   const values: { [name: string]: unknown } = {};
   for (const [key, found] of Object.entries(SETTINGS)) {
@@ -148,7 +150,7 @@ export interface ClientSettings {
 
 const CLIENT_NAMES = { url: "MADANG_URL", key: "MADANG_KEY" } as const;
 
-export function readClientSettings(environment: { readonly [name: string]: string | undefined }): ClientSettings {
+export function readClientSettings(environment: Environment = process.env): ClientSettings {
   const isNpmScript = environment["npm_lifecycle_event"] === "madang"; // npm run moves to the root of the package.
   return {
     url: environment[CLIENT_NAMES.url]?.trim() || "http://localhost:8080",
@@ -157,7 +159,7 @@ export function readClientSettings(environment: { readonly [name: string]: strin
   };
 }
 
-function unknownNames(environment: { readonly [name: string]: string | undefined }): string[] {
+function unknownNames(environment: Environment): string[] {
   const known = [...Object.values(SETTINGS).map((found) => found.name), ...Object.values(CLIENT_NAMES)];
   return Object.keys(environment)
     .filter((name) => name.startsWith("MADANG_") && !(known as string[]).includes(name))

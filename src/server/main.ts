@@ -5,6 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import { pino } from "pino";
 import { FolderInUse } from "../adapters/folder-lock.ts";
 import { ConfigMistakes, readConfig } from "./config.ts";
+import { logOptions } from "./log.ts";
 import { startServer } from "./start.ts";
 
 /**
@@ -14,8 +15,8 @@ import { startServer } from "./start.ts";
 setFlagsFromString("--heap-growing-percent=40");
 
 try {
-  const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const config = readConfig();
+  const log = pino(logOptions(config.logLevel));
   const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
   if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
   process.stdout.write(`\nMadang is at ${running.address}\n\n`);

@@ -1,6 +1,4 @@
 // The description of the API without a running service: the app itself, put together over storage that nothing reaches.
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { fixedClock } from "../adapters/fixed-clock.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
@@ -8,7 +6,9 @@ import type { Database } from "../core/ports/database.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { Passwords } from "../platform/access/passwords.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
@@ -19,35 +19,17 @@ import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
-import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 
 const ZONE = "Asia/Seoul";
 
 /** Reaches neither disk nor socket; the same at any time and on any host. */
 export async function openApiDocument(): Promise<OpenApiDocument> {
-  const stated = new Map<string, Stated>();
-  const app = await hearingRoutes(stated, () => buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" })));
-  try {
-    await app.ready();
-    return describedApi(app.swagger() as unknown as OpenApiDocument, stated);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Fills `stated` with what the routes say of themselves, of the app that `build` begins before its first await. */
-function hearingRoutes(stated: Map<string, Stated>, build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
-  const heard = (message: unknown) => {
-    const { fastify } = message as { readonly fastify: FastifyInstance };
-    fastify.addHook("onRoute", (route) => hearRoute(stated, route));
-  };
-  subscribe("fastify.initialization", heard);
-  try {
-    return build();
-  } finally {
-    unsubscribe("fastify.initialization", heard);
-  }
+  const app = await buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" }));
+  const answer = await app.inject("/openapi.json");
+  await app.close();
+  return answer.json<OpenApiDocument>();
 }
 
 function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
@@ -59,7 +41,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     return { index, streams: new Streams(index, 0) };
   });
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
-  const callers = new Callers(NO_DATABASE, clock, "");
+  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", isSecure: false });
   const randomText = unreached;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
@@ -72,7 +54,19 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access: { database: NO_DATABASE, clock, zone: ZONE, callers, datasets: datasets.map(({ id }) => id), randomText },
+    callers,
+    access: {
+      database: NO_DATABASE,
+      clock,
+      worldClock: clock,
+      zone: ZONE,
+      callers,
+      datasets: datasets.map(({ id }) => id),
+      randomText,
+      passwords: new Passwords(noRandom),
+      limits: new AttemptLimits(NO_DATABASE, clock, noRandom),
+      isSecure: false,
+    },
     ingest: {
       service: new IngestService(
         contexts,
@@ -83,7 +77,6 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
         () => {},
         () => true,
       ),
-      callers,
       database: NO_DATABASE,
     },
     isReady: () => false,
@@ -93,6 +86,10 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {
   const limits = { maxBodyBytes: 0, maxExpandedBytes: 0, maxRowBytes: 0, maxColumns: 0 };
   return { dataset, database: NO_DATABASE, zone: ZONE, limits, writer: new LiveWriter(dataset, ZONE, NO_DATABASE, replica) };
+}
+
+function noRandom(count: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(count);
 }
 
 function unreached(): never {

@@ -1,6 +1,8 @@
 // What a running platform consists of, as its HTTP side sees it.
 import type { Clock } from "../core/ports/clock.ts";
 import type { AccessContext } from "../platform/access/access.http.ts";
+import type { Callers } from "../platform/access/callers.ts";
+import type { OwnAccountContext } from "../platform/access/own-account.http.ts";
 import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
 import type { LiveRoute } from "../platform/live/live-routes.ts";
@@ -18,8 +20,9 @@ export interface Platform {
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
   readonly liveRoutes: readonly LiveRoute[];
   readonly masks2020: readonly Route2020[];
-  /** Null where there is no administrator: a public demonstration. */
-  readonly access: AccessContext | null;
+  readonly callers: Callers;
+  /** Null where there is no administrator and nobody signs in: a public demonstration. */
+  readonly access: (AccessContext & OwnAccountContext) | null;
   readonly ingest: IngestRoutesContext;
   isReady(): boolean;
 }

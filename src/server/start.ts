@@ -13,10 +13,17 @@ import { systemClock } from "../adapters/system-clock.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
+import type { RandomBytes } from "../core/ports/random.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
+import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
+import { AttemptLimits } from "../platform/access/attempt-limits.ts";
+import { ATTEMPT_MIGRATIONS } from "../platform/access/attempts.sql.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { Passwords } from "../platform/access/passwords.ts";
+import { SECOND_FACTOR_MIGRATIONS } from "../platform/access/second-factor.sql.ts";
+import { SESSION_MIGRATIONS } from "../platform/access/sessions.sql.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
@@ -25,10 +32,11 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
-import { CLOCK_MIGRATIONS, followClockOffset } from "../platform/store/clock-offset.ts";
+import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
+import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
 import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
-import { migrate } from "../platform/store/migrations.ts";
+import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
@@ -40,7 +48,16 @@ import type { Platform } from "./platform.ts";
 import { startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
-export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS];
+export const MIGRATIONS = [
+  ...LIVE_LOG_MIGRATIONS,
+  ...INGEST_MIGRATIONS,
+  ...ACCESS_MIGRATIONS,
+  ...CLOCK_MIGRATIONS,
+  ...ACCOUNT_MIGRATIONS,
+  ...SESSION_MIGRATIONS,
+  ...SECOND_FACTOR_MIGRATIONS,
+  ...ATTEMPT_MIGRATIONS,
+];
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -65,6 +82,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
   const clock = systemClock(offset);
+  const worldClock = systemClock({ ms: 0 });
   const lock = await lockFolder(folder, new Date(clock.now()).toISOString());
   const opened = config.databaseUrl
     ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
@@ -90,6 +108,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     return { index, streams: new Streams(index, config.maxStreams) };
   });
   const contexts = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, ingestContext(config, database, dataset, replicas.get(dataset.id) as Replica)]));
+  const random: RandomBytes = (count) => Uint8Array.from(randomBytes(count));
   const randomText = (bytes: number) => randomBytes(bytes).toString("base64url").replaceAll("-", "x").replaceAll("_", "y");
   const service = new IngestService(
     contexts,
@@ -109,7 +128,8 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   await maintenance.persist();
-  const callers = new Callers(database, clock, admin.key);
+  const isSecure = config.publicUrl?.startsWith("https:") ?? false;
+  const callers = new Callers({ database, clock, worldClock, administratorKey: admin.key, isSecure });
   await callers.start();
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
@@ -131,9 +151,23 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
+    callers,
     access:
-      config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
-    ingest: { service, callers, database },
+      config.sample === "public-demo"
+        ? null
+        : {
+            database,
+            clock,
+            worldClock,
+            zone: config.timeZone,
+            callers,
+            datasets: LIVE_DATASETS.map(({ id }) => id),
+            randomText,
+            passwords: new Passwords(random),
+            limits: new AttemptLimits(database, worldClock, random),
+            isSecure,
+          },
+    ingest: { service, database },
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);

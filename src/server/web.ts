@@ -6,6 +6,8 @@ import { pathToFileURL } from "node:url";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
 import { Problem } from "../core/problems.ts";
+import { problemAnswer } from "../platform/live/hot-answer.ts";
+import { sendAnswer } from "../platform/live/live.http.ts";
 
 export interface WebOptions {
   /** Where `npm ci` has put the built pages. */
@@ -16,7 +18,7 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
@@ -24,7 +26,7 @@ export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOp
   if (!handler) log.warn("the pages are not built: run npm ci");
   const call = apiCall(app);
   app.setNotFoundHandler((request, reply) => {
-    if (isApiPath(request.url)) return answerNotFound(reply);
+    if (isApiPath(request.url)) return sendAnswer(reply, problemAnswer(new Problem("not_found")));
     if (!handler) return answerNotBuilt(request, reply);
     reply.hijack();
     handler(Object.assign(request.raw, { [API_CALL]: call }), reply.raw);
@@ -39,21 +41,19 @@ async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
 }
 
 function apiCall(app: FastifyInstance): ApiCall {
-  return async (path, headers) => {
-    const answer = await app.inject({ method: "GET", url: path, headers });
-    const texts: { [name: string]: string } = {};
-    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
-    return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+  return {
+    takes: isApiPath,
+    get: async (path, headers) => {
+      const answer = await app.inject({ method: "GET", url: path, headers });
+      const texts: { [name: string]: string } = {};
+      for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
+      return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+    },
   };
 }
 
 function isApiPath(url: string): boolean {
   return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
-}
-
-function answerNotFound(reply: FastifyReply): FastifyReply {
-  const problem = new Problem("not_found");
-  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
 }
 
 function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {

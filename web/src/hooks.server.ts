@@ -3,7 +3,6 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Handle, HandleFetch, HandleServerError } from "@sveltejs/kit/hooks";
 import { API_CALL, type ApiCall } from "#core/ports/api-call.ts";
-import { isApiPath } from "#web/api/is-api-path.ts";
 import { chooseLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 
 const compress = promisify(gzip);
@@ -64,8 +63,8 @@ function isCompressible(answer: Response, request: Request): boolean {
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const { origin, pathname, search } = new URL(request.url);
   const call = (event.platform?.req as { readonly [API_CALL]?: ApiCall } | undefined)?.[API_CALL];
-  if (!call || origin !== event.url.origin || !isApiPath(pathname)) return fetch(request);
-  const { status, headers, body } = await call(`${pathname}${search}`, forwarded(event.request.headers, request.headers));
+  if (!call || origin !== event.url.origin || !call.takes(pathname)) return fetch(request);
+  const { status, headers, body } = await call.get(`${pathname}${search}`, forwarded(event.request.headers, request.headers));
   return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), { status, headers: { ...headers } });
 };
 

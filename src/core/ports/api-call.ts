@@ -9,5 +9,9 @@ export interface ApiAnswer {
   readonly body: Uint8Array;
 }
 
-/** `path` begins with "/" and carries the query. */
-export type ApiCall = (path: string, headers: { readonly [name: string]: string }) => Promise<ApiAnswer>;
+export interface ApiCall {
+  /** Whether an address belongs to the API and never to a page; `path` begins with "/". */
+  takes(path: string): boolean;
+  /** `path` begins with "/" and carries the query. */
+  get(path: string, headers: { readonly [name: string]: string }): Promise<ApiAnswer>;
+}

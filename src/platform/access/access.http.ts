@@ -8,14 +8,15 @@ import { instantText } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import { readKeys, revokeKey, writeKey } from "./access.sql.ts";
-import { type Callers, hashKey, requireAdministrator } from "./callers.ts";
+import type { Callers } from "./callers.ts";
+import { hashToken } from "./sessions.ts";
 
 export interface AccessContext {
   readonly database: Database;
   readonly clock: Clock;
   readonly zone: string;
   readonly callers: Callers;
-  /** Ids of the live datasets, for the scopes that may be given. */
+  /** Ids of the datasets, for the scopes that may be given. */
   readonly datasets: readonly string[];
   /** Random bytes as base64url text. */
   randomText(bytes: number): string;
@@ -37,19 +38,20 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
   const { database, clock, callers, zone } = context;
   const shown = (at: EpochMs | null) => (at === null ? null : instantText(at, zone));
   return async (app) => {
-    app.addHook("onRequest", async (request) => requireAdministrator(await callers.identify(request.headers.authorization)));
-
     app.route({
       method: "POST",
       url: "/v1/admin/keys",
-      config: routeConfig("administrator", "no-store"),
+      config: routeConfig("keys:manage", "no-store"),
       schema: {
         operationId: "createKey",
         summary: "Make a key for an agency",
         description: "The key is shown once and stored as a hash only.",
         tags: ["administration"],
         body: z.strictObject({ agency: Agency, scopes: z.array(z.string()).min(1).max(20) }),
-        response: { 201: z.object({ id: z.string(), key: z.string() }), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed") },
+        response: {
+          201: z.object({ id: z.string(), key: z.string() }),
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "unsupported_media", "body_too_large"),
+        },
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
@@ -58,7 +60,7 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
           throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${context.datasets.map((id) => `ingest:${id}`).join(", ")}.`);
         const id = context.randomText(9);
         const key = `mdk_${context.randomText(32)}`;
-        await database.write((tx) => writeKey(tx, { id, agency, scopes, createdAt: clock.now(), revokedAt: null }, hashKey(key)));
+        await database.write((tx) => writeKey(tx, { id, agency, scopes, createdAt: clock.now(), revokedAt: null }, hashToken(key)));
         await database.persist();
         callers.forget();
         return reply.code(201).send({ id, key });
@@ -68,7 +70,7 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
     app.route({
       method: "GET",
       url: "/v1/admin/keys",
-      config: routeConfig("administrator", "no-store"),
+      config: routeConfig("keys:manage", "no-store"),
       schema: {
         operationId: "listKeys",
         summary: "List the keys, without the keys themselves",
@@ -84,13 +86,13 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
     app.route({
       method: "DELETE",
       url: "/v1/admin/keys/:id",
-      config: routeConfig("administrator", "no-store"),
+      config: routeConfig("keys:manage", "no-store"),
       schema: {
         operationId: "revokeKey",
         summary: "Revoke a key at once",
         tags: ["administration"],
         params: z.object({ id: z.string().max(80) }),
-        response: { 204: z.null(), ...problemAnswers("not_authenticated", "not_allowed", "not_found") },
+        response: { 204: z.null(), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "not_found") },
       },
       handler: async (request, reply) => {
         const revoked = await database.write((tx) => revokeKey(tx, request.params.id, clock.now()));

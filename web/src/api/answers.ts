@@ -118,11 +118,4 @@ export interface LoadAnswer {
   readonly streams: number;
 }
 
-export interface ProblemAnswer {
-  readonly status: number;
-  readonly title: string;
-  readonly titleKo?: string;
-  readonly detail?: string;
-}
-
 export type { LonLat, OpeningHours };

@@ -199,6 +199,21 @@ export const en = {
     contents: "Contents",
     kinds: { query: "query", path: "path", header: "header" } as { readonly [kind: string]: string },
   },
+  problems: {
+    title: "Problems and notices",
+    lead: "What the codes mean that the API answers with.",
+    refusals: "Refused requests",
+    refusalsText: "A request that cannot be done is answered with application/problem+json (RFC 9457). Its code stays the same; its sentences may get better.",
+    findings: "Findings in rows",
+    findingsText:
+      "An error refuses the row that it was found in; the other rows go in. A warning or a piece of information lets the row in and says what was doubted or put right.",
+    findingsOf: (dataset: string) => `Further findings: ${dataset}`,
+    code: "Code",
+    status: "Status",
+    severity: "Kind",
+    meaning: "Meaning",
+    severities: { error: "error", warning: "warning", info: "information" },
+  },
   report: {
     title: "Report stock",
     lead: "An agency or a seller sends what arrived, what was sold and what is left. A moment later everybody sees it.",

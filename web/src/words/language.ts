@@ -1,5 +1,5 @@
 // Which language a visitor reads, and how it stays in links. Pure.
-import { LANGUAGES, type Language, type Text } from "#core/text.ts";
+import { LANGUAGES, type Language } from "#core/text.ts";
 
 /** Name of the query parameter and of the cookie. */
 export const LANGUAGE_NAME = "lang";
@@ -26,11 +26,6 @@ function preferred(accepted: string): Language | null {
     })
     .sort((a, b) => b.weight - a.weight);
   return wanted.map(({ language }) => language).find(isLanguage) ?? null;
-}
-
-/** The same text in the reader's language. */
-export function inLanguage(text: Text, language: Language): string {
-  return text[language];
 }
 
 /** An address within the portal that keeps an explicitly asked language. */

@@ -1,9 +1,9 @@
 // How far a position can be trusted to tell the district: outlines are simplified, so only what holds at some distance
 // from every border counts. Pure.
 
-import { distanceMeters, EARTH_RADIUS_METERS } from "../../core/geography.ts";
-import { type District, districtAt, polygonsOf } from "../../core/korea/districts.ts";
-import type { LonLat, Meters } from "../../core/units.ts";
+import { distanceMeters, EARTH_RADIUS_METERS } from "../geography.ts";
+import type { LonLat, Meters } from "../units.ts";
+import { type District, districtAt, polygonsOf } from "./districts.ts";
 
 /** Simplified borders and positions of buildings beside them stay within this; measured on the list of 2020. */
 export const BORDER_METERS = 1_000 as Meters;

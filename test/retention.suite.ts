@@ -1,10 +1,10 @@
 // Days that are dropped from the log: what they came to stays, late events are told so. Run on every storage.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Storage, startTestServer, type TestServer } from "../../../test/running-server.ts";
-import { parseDay } from "../../core/time.ts";
-import type { DayNumber } from "../../core/units.ts";
-import { LIVE_DATASETS } from "../../datasets/registry.ts";
-import { dropDaysBefore } from "./retention.ts";
+import { parseDay } from "../src/core/time.ts";
+import type { DayNumber } from "../src/core/units.ts";
+import { LIVE_DATASETS } from "../src/datasets/registry.ts";
+import { dropDaysBefore } from "../src/platform/store/retention.ts";
+import { type Storage, startTestServer, type TestServer } from "./running-server.ts";
 
 const SELLER = { code: "75000001", name: "가상약국", type: "01", address: "서울특별시 종로구 가상로 1", location: [126.98, 37.57] };
 const event = (id: string, kind: string, quantity: number, occurredAt: string) => ({

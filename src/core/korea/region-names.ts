@@ -1,5 +1,5 @@
 // The names under which Korean addresses call provinces, cities and districts: full, short, former. Lookups only.
-import { DISTRICTS, type District, PROVINCES } from "../../core/korea/districts.ts";
+import { DISTRICTS, type District, PROVINCES } from "./districts.ts";
 
 export interface NamedProvince {
   readonly code: string;

@@ -1,7 +1,7 @@
 // What the head of a Korean address says of its region, however it is written: short, glued, mistyped. Pure text; what
 // the text does not tell for certain stays open.
 
-import type { MaskNoticeCode } from "./notice-kinds.ts";
+import type { AddressNoticeCode } from "./address-notices.ts";
 import {
   cityShortened,
   cityStarting,
@@ -25,7 +25,7 @@ export interface AddressReading {
   readonly isContradictory: boolean;
   /** All words after the province, names put right. */
   readonly words: readonly string[];
-  readonly findings: readonly MaskNoticeCode[];
+  readonly findings: readonly AddressNoticeCode[];
 }
 
 /** Spaces between words, non-breaking ones too. */
@@ -46,11 +46,11 @@ const NOTHING: AddressReading = {
 /** The same address without spaces and commas at its ends and without non-breaking spaces; double spaces inside stay. */
 export function cleanAddress(address: string): {
   readonly address: string;
-  readonly findings: readonly MaskNoticeCode[];
+  readonly findings: readonly AddressNoticeCode[];
 } {
   const ordinary = address.replaceAll("\u00a0", " ");
   const trimmed = ordinary.replace(/^[\s,]+/, "").replace(/[\s,]+$/, "");
-  const findings: MaskNoticeCode[] = [];
+  const findings: AddressNoticeCode[] = [];
   if (ordinary !== address) findings.push("address_odd_spaces");
   if (ordinary.trim() !== ordinary) findings.push("address_spaces_trimmed");
   if (ordinary.trim().replace(/^,+|,+$/g, "") !== ordinary.trim()) findings.push("address_comma_trimmed");
@@ -114,7 +114,7 @@ function readMistyped(first: string, words: readonly string[]): AddressReading |
   return readCity(province, words.slice(1), ["province_mistyped"]);
 }
 
-function readCity(province: string, words: readonly string[], findings: readonly MaskNoticeCode[]): AddressReading {
+function readCity(province: string, words: readonly string[], findings: readonly AddressNoticeCode[]): AddressReading {
   const first = words[0];
   const only = first === undefined || province === SEJONG ? districtsOfCity(province, "세종특별자치시") : [];
   if (only[0]) return { ...NOTHING, province, district: only[0].code, words, findings };
@@ -133,7 +133,7 @@ function readCity(province: string, words: readonly string[], findings: readonly
   );
 }
 
-function readDistrict(province: string, city: string, words: readonly string[], findings: readonly MaskNoticeCode[]): AddressReading | null {
+function readDistrict(province: string, city: string, words: readonly string[], findings: readonly AddressNoticeCode[]): AddressReading | null {
   const districts = districtsOfCity(province, city);
   if (districts.length === 0) return null;
   const full = `${city} ${words[1] ?? ""}`;
@@ -143,7 +143,7 @@ function readDistrict(province: string, city: string, words: readonly string[], 
 }
 
 /** `남원시택내길12` without its space, `안성` without its last syllable. */
-function readRepairedCity(province: string, first: string, words: readonly string[], findings: readonly MaskNoticeCode[]): AddressReading | null {
+function readRepairedCity(province: string, first: string, words: readonly string[], findings: readonly AddressNoticeCode[]): AddressReading | null {
   const whole = cityShortened(province, first);
   if (whole) return readDistrict(province, whole, [whole, ...words.slice(1)], [...findings, "district_shortened"]);
   const start = cityStarting(province, first);
