@@ -30,7 +30,7 @@ export function signInSuite(storage: Storage): void {
         { role: "citizen", institution: null },
         { role: "officer", institution: "mask-agency" },
       ],
-      permissions: ["account:own", "ingest:send", "release:draft"],
+      permissions: ["account:own", "ingest:send", "release:draft", "release:see"],
       withheld: [],
       secondFactor: true,
     });

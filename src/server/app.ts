@@ -12,6 +12,7 @@ import { signInRoutes } from "../platform/access/sign-in.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -84,6 +85,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     await app.register(ownAccountRoutes(platform.access));
   }
   await app.register(ingestRoutes(platform.ingest));
+  await app.register(releaseRoutes(platform.releases));
   return app;
 }
 
@@ -133,6 +135,8 @@ function openApiHead() {
       { name: "live", description: "Places whose state changes by the second" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
+      { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
+      { name: "publish", description: "Drafts of releases: files, check, decision, publication" },
       { name: "account", description: "Signing in, and one's own account" },
       { name: "administration", description: "Keys, accounts and institutions" },
       { name: "service", description: "State of the service" },

@@ -20,6 +20,7 @@ import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { releasesWithoutStorage } from "./openapi-releases.ts";
 import type { Platform } from "./platform.ts";
 
 const ZONE = "Asia/Seoul";
@@ -79,6 +80,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       ),
       database: NO_DATABASE,
     },
+    releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,
   };
 }

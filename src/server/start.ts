@@ -14,8 +14,9 @@ import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
+import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
 import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
@@ -32,6 +33,10 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
+import { DRAFT_MIGRATIONS } from "../platform/releases/drafts.sql.ts";
+import { SIGNING_KEY_MIGRATIONS } from "../platform/releases/keys.sql.ts";
+import { RELEASE_MIGRATIONS } from "../platform/releases/releases.sql.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -46,6 +51,7 @@ import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import { startSampleWorld } from "./sample-world.ts";
+import { startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -57,6 +63,10 @@ export const MIGRATIONS = [
   ...SESSION_MIGRATIONS,
   ...SECOND_FACTOR_MIGRATIONS,
   ...ATTEMPT_MIGRATIONS,
+  ...RELEASE_MIGRATIONS,
+  ...DRAFT_MIGRATIONS,
+  ...SIGNING_KEY_MIGRATIONS,
+  ...DIFFERENCE_MIGRATIONS,
 ];
 
 export interface Running {
@@ -74,10 +84,12 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** Other than those of the registry, for tests. */
+  readonly tables?: readonly TableDataset[];
 }
 
 /** @throws FolderInUse, and whatever keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -131,6 +143,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   const isSecure = config.publicUrl?.startsWith("https:") ?? false;
   const callers = new Callers({ database, clock, worldClock, administratorKey: admin.key, isSecure });
   await callers.start();
+  const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -161,13 +174,14 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
             worldClock,
             zone: config.timeZone,
             callers,
-            datasets: LIVE_DATASETS.map(({ id }) => id),
+            datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
             randomText,
             passwords: new Passwords(random),
             limits: new AttemptLimits(database, worldClock, random),
             isSecure,
           },
     ingest: { service, database },
+    releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
@@ -194,6 +208,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       clearInterval(windowTimer);
       for (const { streams } of live) streams.close();
       await closeGently(app);
+      await releases.stop();
       await maintenance.stop();
       for (const { writer } of contexts.values()) await writer.idle();
       await follower.stop();

@@ -55,9 +55,9 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
-        const unknown = scopes.find((scope) => !context.datasets.some((id) => scope === `ingest:${id}`));
-        if (unknown !== undefined)
-          throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${context.datasets.map((id) => `ingest:${id}`).join(", ")}.`);
+        const known = context.datasets.flatMap((id) => [`ingest:${id}`, `publish:${id}`]);
+        const unknown = scopes.find((scope) => !known.includes(scope));
+        if (unknown !== undefined) throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${known.join(", ")}.`);
         const id = context.randomText(9);
         const key = `mdk_${context.randomText(32)}`;
         await database.write((tx) => writeKey(tx, { id, agency, scopes, createdAt: clock.now(), revokedAt: null }, hashToken(key)));

@@ -45,7 +45,7 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
   };
 }
 
-function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
+export function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
   return Object.entries(fields)
     .filter(([, field]) => !field.restricted)
     .map(([name, field]) => ({ name, ...describeField(field) }));

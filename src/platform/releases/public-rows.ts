@@ -1,18 +1,18 @@
 // From accepted rows to the rows that the public gets: the declared SELECT, small combinations made coarser, one canonical file.
 import type { Fields } from "../../core/fields.ts";
-import { type EngineSession, sqlName } from "../../core/ports/table-engine.ts";
-import { publicKey, type SmallCounts, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
+import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
+import { publicKey, type SmallCounts, type TableColumn, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import type { JsonValue } from "../../core/units.ts";
+import type { OtherTable } from "../ingest/tables/check-table.ts";
 import { type CoarseningPlan, type Combination, combinationKey, type EarlierCounts, planCoarsening } from "./small-counts.ts";
-import { columnNames, copyToParquet, emptyTable, list, rowOrder, sameIn, typedColumns, viewOf } from "./table-sql.ts";
+import { columnNames, copyToParquet, list, rowOrder, sameIn, typedColumns, viewOf } from "./table-sql.ts";
 
 /** What the declared SELECT sees, as files on this machine. */
 export interface PublicSources {
   readonly rows: string;
   /** Accepted rows of the newest release; null before the first. */
   readonly previous: string | null;
-  /** Newest public rows of other datasets, by id; those without a release as their fields. */
-  readonly others: ReadonlyMap<string, string | Fields>;
+  readonly others: ReadonlyMap<string, OtherTable>;
 }
 
 /** An earlier release that is still public. */
@@ -37,10 +37,24 @@ export class TooManyCombinations extends Error {
   override readonly name = "TooManyCombinations";
 }
 
-export async function openSources(session: EngineSession, dataset: TableDataset, sources: PublicSources): Promise<void> {
-  await session.run(viewOf("rows", sources.rows));
-  await session.run(sources.previous ? viewOf("previous", sources.previous) : emptyTable("previous", tableColumns(dataset.fields)));
-  for (const [id, other] of sources.others) await session.run(typeof other === "string" ? viewOf(id, other) : emptyTable(id, tableColumns(other)));
+export async function openSources(session: EngineSession, dataset: TableDataset, { rows, previous, others }: PublicSources): Promise<void> {
+  const columns = tableColumns(dataset.fields);
+  const tables = new Map<string, OtherTable>([
+    ...others,
+    ["previous", { path: previous, columns }],
+    ["rows", { path: rows, columns: [...columns, ROW_NUMBER] }],
+  ]);
+  for (const [name, table] of tables) await session.run(`CREATE VIEW ${sqlName(name)} AS ${await selectAs(session, table)}`);
+}
+
+const ROW_NUMBER: TableColumn = { name: "_row", field: "_row", type: "BIGINT" };
+
+/** Columns that the file lacks are null, as in a release from before they were declared. */
+async function selectAs(session: EngineSession, { path, columns }: OtherTable): Promise<string> {
+  const source = path === null ? null : `read_parquet(${sqlText(path)})`;
+  const present = source === null ? [] : (await session.rows(`DESCRIBE SELECT * FROM ${source}`)).map((row) => row["column_name"]);
+  const shown = columns.map(({ name, type }) => `TRY_CAST(${present.includes(name) ? sqlName(name) : "NULL"} AS ${type}) AS ${sqlName(name)}`);
+  return source === null ? `SELECT ${shown.join(", ")} WHERE false` : `SELECT ${shown.join(", ")} FROM ${source}`;
 }
 
 export interface PublicRowsRequest {

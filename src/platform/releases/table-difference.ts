@@ -2,7 +2,7 @@
 // apart, and the columns that appeared or went. Runs in the engine; holds no rows itself.
 import type { Fields } from "../../core/fields.ts";
 import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
-import { type TableColumn, tableColumns } from "../../core/table-dataset.ts";
+import { type TableColumn, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import { flatCell, jsonCell } from "./cell-sql.ts";
 import { list, sameIn } from "./table-sql.ts";
 
@@ -28,6 +28,14 @@ export interface DifferenceSummary {
   readonly unchanged: number;
   /** How many rows changed in each column; those in which none did are left out. */
   readonly changedByColumn: { readonly [column: string]: number };
+}
+
+/** Rows of a table by its key, held against those of a table before it. */
+export interface KeyDifference {
+  readonly before: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
 }
 
 interface Comparison {
@@ -149,4 +157,23 @@ export function differenceCsvSql(before: ComparedTable, now: ComparedTable, path
   };
   const lines = `${side("old", oldColumns, "from")} UNION ALL ${side("new", newColumns, "to")}`;
   return `COPY (SELECT change, times, ${list(names)} FROM (${lines}) ORDER BY number, side) TO ${sqlText(path)} (FORMAT csv, HEADER true, NEW_LINE '\\r\\n')`;
+}
+
+/** Rows of two tables held against each other by the dataset's key; null where one of them lacks a column of it. */
+export async function compareKeys(session: EngineSession, dataset: TableDataset, beforePath: string, nowPath: string): Promise<KeyDifference | null> {
+  const [old, present] = [await columnsOf(session, beforePath), await columnsOf(session, nowPath)];
+  const shared = tableColumns(dataset.fields).filter(({ name }) => old.includes(name) && present.includes(name));
+  const key = tableColumns(dataset.fields).filter(({ field }) => dataset.key.includes(field));
+  if (!key.every((column) => shared.includes(column))) return null;
+  const names = key.map(({ name }) => name);
+  const values = shared.map(({ name }) => name).filter((name) => !names.includes(name));
+  const rows = (path: string) => `(SELECT ${structOf(shared, ({ name }) => sqlName(name))} AS row FROM read_parquet(${sqlText(path)}))`;
+  const [counts] = await session.rows(`SELECT count(o.row) AS before, count(*) FILTER (o.row IS NULL) AS added, count(*) FILTER (n.row IS NULL) AS removed,
+    count(*) FILTER (o.row IS NOT NULL AND n.row IS NOT NULL AND NOT (${sameIn(values, "o.row", "n.row")})) AS changed
+    FROM ${rows(beforePath)} o FULL JOIN ${rows(nowPath)} n ON ${sameIn(names, "o.row", "n.row")}`);
+  return { before: Number(counts?.["before"]), added: Number(counts?.["added"]), removed: Number(counts?.["removed"]), changed: Number(counts?.["changed"]) };
+}
+
+async function columnsOf(session: EngineSession, path: string): Promise<readonly string[]> {
+  return (await session.rows(`DESCRIBE SELECT * FROM read_parquet(${sqlText(path)})`)).map((row) => String(row["column_name"]));
 }

@@ -1,16 +1,11 @@
 // Pieces of SQL for the engine: tables that a statement sees, columns, their order. Text only; runs nothing.
 import type { Fields } from "../../core/fields.ts";
 import { sqlName, sqlText } from "../../core/ports/table-engine.ts";
-import { type TableColumn, tableColumns } from "../../core/table-dataset.ts";
+import { tableColumns } from "../../core/table-dataset.ts";
 
 /** A Parquet file as a table of the name. */
 export function viewOf(name: string, path: string): string {
   return `CREATE OR REPLACE VIEW ${sqlName(name)} AS SELECT * FROM read_parquet(${sqlText(path)})`;
-}
-
-/** A table of the name without rows. */
-export function emptyTable(name: string, columns: readonly TableColumn[]): string {
-  return `CREATE OR REPLACE TABLE ${sqlName(name)} (${columns.map((column) => `${sqlName(column.name)} ${column.type}`).join(", ")})`;
 }
 
 export function columnNames(fields: Fields, names: readonly string[] = Object.keys(fields)): readonly string[] {

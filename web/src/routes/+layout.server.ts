@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from "./$types";
 
 export const load: LayoutServerLoad = async ({ fetch, locals, url }) => {
   const asked = url.searchParams.get(LANGUAGE_NAME);
-  const [status, datasets] = await Promise.all([orNull<Status>(fetch, "/v1/status"), orNull<DatasetsAnswer>(fetch, "/v1/datasets")]);
+  const [status, datasets] = await Promise.all([orNull<Status>(fetch, "/v1/status"), orNull<DatasetsAnswer>(fetch, "/v1/datasets?kind=live")]);
   if (status?.mapStyle) locals.mapOrigin = new URL(status.mapStyle).origin;
   return {
     language: locals.language,

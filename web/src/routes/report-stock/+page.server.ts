@@ -5,7 +5,7 @@ import { exampleEvent, examplePlace } from "#web/live/example-rows.ts";
 import type { PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch }) => {
-  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets");
+  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live");
   return {
     reportable: datasets.map((dataset) => ({ dataset, place: examplePlace(dataset), event: exampleEvent(dataset) })),
   };
