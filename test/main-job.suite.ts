@@ -149,6 +149,7 @@ export function mainJobSuite(storage: Storage): void {
     await expect.poll(daysBehind, { timeout: 10_000 }).toBe(0);
   });
 
+  // Every other entrance: test/logs.test.ts.
   test("no position, address or key reaches the log", () => {
     const log = server.logLines.join("");
     for (const secret of ["126.94", "37.513", "노량진", "127.0.0.1:5", server.running.admin.key, "mdk_", "lat="]) expect(log).not.toContain(secret);

@@ -24,15 +24,19 @@ export interface NewPerson {
   readonly hasSecondFactor?: boolean;
 }
 
-export interface Person {
-  readonly id: string;
-  readonly email: string;
-  /** Of the authenticator; null without a second factor. */
-  readonly secret: string | null;
+/** A browser: keeps its cookie. */
+export interface Visitor {
   /** `name=value` of the session; empty before signing in. */
   readonly cookie: string;
   /** As a page of our own would: with the cookie and the Origin. A body is sent as JSON. */
   send(method: string, path: string, body?: unknown, headers?: { readonly [name: string]: string }): Promise<Response>;
+}
+
+export interface Person extends Visitor {
+  readonly id: string;
+  readonly email: string;
+  /** Of the authenticator; null without a second factor. */
+  readonly secret: string | null;
   signIn(): Promise<void>;
 }
 
@@ -65,34 +69,43 @@ export function heldRole(role: Role, institution: string | null = null): HeldRol
   return { role, institution };
 }
 
-function personOf(server: TestServer, id: string, email: string, secret: string | null): Person {
+export function newVisitor(server: TestServer): Visitor {
   let cookie = "";
-  let nextStep = 0;
-  const send: Person["send"] = async (method, path, body, headers = {}) => {
-    const type = body === undefined ? {} : { "content-type": "application/json" };
-    const answer = await server.call(path, {
-      method,
-      headers: { origin: server.running.address, ...(cookie ? { cookie } : {}), ...type, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const given = answer.headers.get("set-cookie");
-    if (given) cookie = given.split(";", 1)[0] ?? "";
-    return answer;
+  return {
+    get cookie() {
+      return cookie;
+    },
+    send: async (method, path, body, headers = {}) => {
+      const type = body === undefined ? {} : { "content-type": "application/json" };
+      const answer = await server.call(path, {
+        method,
+        headers: { origin: server.running.address, ...(cookie ? { cookie } : {}), ...type, ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const given = answer.headers.get("set-cookie");
+      if (given) cookie = given.split(";", 1)[0] ?? "";
+      return answer;
+    },
   };
+}
+
+function personOf(server: TestServer, id: string, email: string, secret: string | null): Person {
+  const visitor = newVisitor(server);
+  let nextStep = 0;
   return {
     id,
     email,
     secret,
     get cookie() {
-      return cookie;
+      return visitor.cookie;
     },
-    send,
+    send: visitor.send,
     signIn: async () => {
-      await expectStatus(201, send("POST", "/v1/account/sessions", { email, password: PASSWORD }));
+      await expectStatus(201, visitor.send("POST", "/v1/account/sessions", { email, password: PASSWORD }));
       if (!secret) return;
       // No code counts twice; one half minute ahead is still taken.
       nextStep = Math.max(nextStep + 1, stepAt(Date.now() as EpochMs) - 1);
-      await expectStatus(201, send("POST", "/v1/account/sessions/current/second-factor", { code: codeAt(secret, (nextStep * STEP_MS) as EpochMs) }));
+      await expectStatus(201, visitor.send("POST", "/v1/account/sessions/current/second-factor", { code: codeAt(secret, (nextStep * STEP_MS) as EpochMs) }));
     },
   };
 }

@@ -1,3 +1,4 @@
+// Dropped days on PostgreSQL.
 import { retentionSuite } from "./retention.suite.ts";
 
 retentionSuite("postgres");

@@ -84,7 +84,7 @@ export interface LiveDataset<State = unknown> {
   readonly expectedEveryMinutes: number;
   /** The area of the dataset. */
   readonly area: BoundingBox;
-  /** Path segment of the places, `sellers`, and what one of them is called. */
+  /** Path segment of the places, `sellers`, and what they are called, in the plural, as a heading. */
   readonly placePath: string;
   readonly placeTitle: Text;
   /** The place's fields. Exactly one is `key`; one may be `lonLat`, one `openingHours`; `region` fields are asked for by code. */

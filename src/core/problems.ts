@@ -16,6 +16,7 @@ export const PROBLEM_KINDS = {
   sign_in_failed: { status: 403, title: { en: "E-mail address or password is wrong", ko: "이메일 주소나 비밀번호가 맞지 않습니다" } },
   wrong_password: { status: 403, title: { en: "The present password is wrong", ko: "현재 비밀번호가 맞지 않습니다" } },
   wrong_code: { status: 403, title: { en: "The code is wrong or was used already", ko: "코드가 틀렸거나 이미 쓴 코드입니다" } },
+  sign_in_again: { status: 403, title: { en: "Sign in again before you do this", ko: "다시 로그인한 뒤에 해 주세요" } },
   account_suspended: { status: 403, title: { en: "This account is suspended; ask the administrator", ko: "정지된 계정입니다. 관리자에게 문의하세요" } },
   not_allowed: { status: 403, title: { en: "You may not do that", ko: "할 수 없는 일입니다" } },
   second_factor_needed: {
@@ -29,6 +30,7 @@ export const PROBLEM_KINDS = {
   },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
   unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
+  conflict: { status: 409, title: { en: "The request contradicts the present state", ko: "현재 상태와 맞지 않는 요청입니다" } },
   empty_replacement: {
     status: 409,
     title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
@@ -58,6 +60,10 @@ export const PROBLEM_KINDS = {
       ko: "이 변경분은 더 보관하지 않습니다. 전체를 다시 받아 이어 가세요",
     },
   },
+  link_spent: {
+    status: 410,
+    title: { en: "This link was used already or is too old; ask for a new one", ko: "이미 썼거나 기한이 지난 주소입니다. 새로 요청하세요" },
+  },
   body_too_large: { status: 413, title: { en: "The body is larger than the limit", ko: "본문이 한도보다 큽니다" } },
   unsupported_media: { status: 415, title: { en: "The body's media type or coding is not taken here", ko: "받을 수 없는 본문 형식입니다" } },
   range_not_satisfiable: { status: 416, title: { en: "The file is shorter than the range that was asked for", ko: "요청한 범위가 파일보다 깁니다" } },
@@ -66,6 +72,7 @@ export const PROBLEM_KINDS = {
   unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },
   missing_columns: { status: 422, title: { en: "The file lacks columns that are needed", ko: "꼭 있어야 할 열이 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
+  weak_password: { status: 422, title: { en: "This password would be guessed too easily", ko: "쉽게 알아낼 수 있는 비밀번호입니다" } },
   too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },

@@ -3,7 +3,10 @@ import type { LiveDataset } from "../core/live-dataset.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
 import { dataset as masks } from "./masks/dataset.ts";
 import { dataset as selfTestKits } from "./self-test-kits/dataset.ts";
+import { table as casesDaily } from "./cases-daily/table.ts";
+import { table as policies } from "./policies/table.ts";
+import { table as regions } from "./regions/table.ts";
 
 export const LIVE_DATASETS: readonly LiveDataset[] = [masks, selfTestKits];
 
-export const TABLE_DATASETS: readonly TableDataset[] = [];
+export const TABLE_DATASETS: readonly TableDataset[] = [casesDaily, policies, regions];

@@ -1,3 +1,4 @@
+// The simulator's client against a service that is busy, or refuses.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";

@@ -3,16 +3,16 @@ import { createServer, type RequestListener } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
-import { accessRoutes } from "../platform/access/access.http.ts";
+import { ACCOUNT_ROUTES } from "../platform/access/account-routes.ts";
 import { guardRoutes } from "../platform/access/guard.ts";
-import { ownAccountRoutes } from "../platform/access/own-account.http.ts";
-import { signInRoutes } from "../platform/access/sign-in.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
+import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -36,6 +36,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: platform.trustedProxies.length > 0 ? [...platform.trustedProxies] : false,
     forceCloseConnections: "idle",
     serverFactory: (handler) => {
       listener = (request, response) => {
@@ -73,21 +74,19 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
   });
   guardRoutes(app, { callers: platform.callers, publicUrl: platform.publicUrl });
-  app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
-    reply.code(204).headers(preflightHeaders()).send(),
+  app.options("/*", { config: routeConfig("anyone", "public, max-age=86400"), schema: PREFLIGHT }, async (_request, reply) =>
+    reply.code(204).headers(preflightHeaders()).send(null),
   );
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
-  if (platform.access) {
-    await app.register(accessRoutes(platform.access));
-    await app.register(signInRoutes(platform.access));
-    await app.register(ownAccountRoutes(platform.access));
-  }
+  if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
   await app.register(releaseRoutes(platform.releases));
   return app;
 }
+
+const PREFLIGHT = { hide: true, operationId: "preflight", summary: "What pages of other sites may send", tags: ["service"], response: { 204: z.null() } };
 
 function hotHandlers(platform: Platform): ReadonlyMap<string, HotHandler> {
   const handlers = new Map<string, HotHandler>();

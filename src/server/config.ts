@@ -1,4 +1,5 @@
 // The settings: read from the environment here and nowhere else, once, with every mistake reported together.
+import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 
 export type SampleMode = "on" | "off" | "public-demo";
@@ -34,6 +35,11 @@ export interface Config {
   readonly mapStyleUrl: string | null;
   /** Null: as the visitor addressed us. */
   readonly publicUrl: string | null;
+  /** Null: mail is written into files. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Proxies whose word about a visitor's address is taken; empty: none. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
@@ -99,8 +105,22 @@ const SETTINGS = {
   publicUrl: setting(
     "MADANG_PUBLIC_URL",
     "",
-    "Address under which the public reaches the service, used in examples of the documentation. Empty: as the visitor addressed it, over http.",
+    "Address under which the public reaches the service, used in links of mails and in examples. With https, cookies are for https only. Empty: the address it listens on, over http.",
     optionalUrl,
+  ),
+  smtpUrl: setting(
+    "MADANG_SMTP_URL",
+    "",
+    "Mail server, `smtps://user:password@host:465` or `smtp://…`. Empty: mails are written as files into the folder `mail` of the data folder.",
+    smtpUrl,
+    true,
+  ),
+  mailFrom: setting("MADANG_MAIL_FROM", "Madang <madang@localhost>", "Sender of the mails, with a name or without.", mailFrom),
+  trustedProxies: setting(
+    "MADANG_TRUSTED_PROXIES",
+    "",
+    "Addresses or networks of proxies in front, separated by commas (`127.0.0.1,10.0.0.0/8`), whose X-Forwarded-For is believed. Needed so that limits count visitors and not the proxy.",
+    networks,
   ),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
@@ -248,6 +268,31 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
     policies.set(dataset, policy);
   }
   return policies;
+}
+
+function smtpUrl(text: string): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol)) throw new Error("must be an smtp:// or smtps:// address.");
+  return text;
+}
+
+function mailFrom(text: string): string {
+  if (!/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) throw new Error("must look like Madang <madang@example.org>.");
+  return text;
+}
+
+function networks(text: string): readonly string[] {
+  const parts = text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const part of parts) {
+    const [address = "", bits, ...more] = part.split("/");
+    const most = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw new Error("must be addresses or networks such as 127.0.0.1,10.0.0.0/8.");
+  }
+  return parts;
 }
 
 function optionalUrl(text: string): string | null {

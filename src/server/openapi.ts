@@ -42,7 +42,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     return { index, streams: new Streams(index, 0) };
   });
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
-  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", isSecure: false });
+  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
@@ -51,21 +51,24 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     isSynthetic: false,
     mapStyleUrl: null,
     publicUrl: null,
+    trustedProxies: [],
     metrics: new Metrics(0),
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
     callers,
-    access: {
+    accounts: {
       database: NO_DATABASE,
       clock,
       worldClock: clock,
       zone: ZONE,
-      callers,
-      datasets: datasets.map(({ id }) => id),
+      random: unreached,
       randomText,
-      passwords: new Passwords(noRandom),
-      limits: new AttemptLimits(NO_DATABASE, clock, noRandom),
+      callers,
+      passwords: new Passwords(unreached),
+      limits: new AttemptLimits(NO_DATABASE, clock, (count) => new Uint8Array(count)),
+      siteUrl: unreached,
+      datasets: datasets.map(({ id }) => id),
       isSecure: false,
     },
     ingest: {
@@ -88,10 +91,6 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {
   const limits = { maxBodyBytes: 0, maxExpandedBytes: 0, maxRowBytes: 0, maxColumns: 0 };
   return { dataset, database: NO_DATABASE, zone: ZONE, limits, writer: new LiveWriter(dataset, ZONE, NO_DATABASE, replica) };
-}
-
-function noRandom(count: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(count);
 }
 
 function unreached(): never {

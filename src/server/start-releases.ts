@@ -8,16 +8,21 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
 import type { TableLimits } from "../platform/ingest/tables/table-limits.ts";
+import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
 import { DraftJobs } from "../platform/releases/draft.job.ts";
+import { DRAFT_MIGRATIONS } from "../platform/releases/drafts.sql.ts";
 import { fileTurn } from "../platform/releases/file-turn.ts";
+import { SIGNING_KEY_MIGRATIONS } from "../platform/releases/keys.sql.ts";
 import type { ReleaseContext, ReleaseLog } from "../platform/releases/release-context.ts";
 import { ReleaseShelf } from "../platform/releases/release-shelf.ts";
-import { beginReleaseEpoch, ensureReleaseCounter } from "../platform/releases/releases.sql.ts";
+import { beginReleaseEpoch, ensureReleaseCounter, RELEASE_MIGRATIONS } from "../platform/releases/releases.sql.ts";
 import { publishSigningKey, signingKeys } from "../platform/releases/signing-keys.ts";
 import { sweepLeftovers } from "../platform/releases/sweep.ts";
 import type { Config } from "./config.ts";
 import { seenPosition } from "./seen-position.ts";
 import { ensureSigningKey } from "./signing-key.ts";
+
+export const RELEASES_MIGRATIONS = [...RELEASE_MIGRATIONS, ...DRAFT_MIGRATIONS, ...SIGNING_KEY_MIGRATIONS, ...DIFFERENCE_MIGRATIONS];
 
 export interface ReleasesOptions {
   readonly config: Config;

@@ -18,13 +18,6 @@ import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
-import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
-import { AttemptLimits } from "../platform/access/attempt-limits.ts";
-import { ATTEMPT_MIGRATIONS } from "../platform/access/attempts.sql.ts";
-import { Callers } from "../platform/access/callers.ts";
-import { Passwords } from "../platform/access/passwords.ts";
-import { SECOND_FACTOR_MIGRATIONS } from "../platform/access/second-factor.sql.ts";
-import { SESSION_MIGRATIONS } from "../platform/access/sessions.sql.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
@@ -33,25 +26,23 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
-import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
-import { DRAFT_MIGRATIONS } from "../platform/releases/drafts.sql.ts";
-import { SIGNING_KEY_MIGRATIONS } from "../platform/releases/keys.sql.ts";
-import { RELEASE_MIGRATIONS } from "../platform/releases/releases.sql.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
 import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
+import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
 import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { startSampleWorld } from "./sample-world.ts";
-import { startReleases } from "./start-releases.ts";
+import { localHost, startSampleWorld } from "./sample-world.ts";
+import { RELEASES_MIGRATIONS, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -59,14 +50,9 @@ export const MIGRATIONS = [
   ...INGEST_MIGRATIONS,
   ...ACCESS_MIGRATIONS,
   ...CLOCK_MIGRATIONS,
-  ...ACCOUNT_MIGRATIONS,
-  ...SESSION_MIGRATIONS,
-  ...SECOND_FACTOR_MIGRATIONS,
-  ...ATTEMPT_MIGRATIONS,
-  ...RELEASE_MIGRATIONS,
-  ...DRAFT_MIGRATIONS,
-  ...SIGNING_KEY_MIGRATIONS,
-  ...DIFFERENCE_MIGRATIONS,
+  ...MAIL_MIGRATIONS,
+  ...ACCOUNTS_MIGRATIONS,
+  ...RELEASES_MIGRATIONS,
 ];
 
 export interface Running {
@@ -140,9 +126,20 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   await maintenance.persist();
-  const isSecure = config.publicUrl?.startsWith("https:") ?? false;
-  const callers = new Callers({ database, clock, worldClock, administratorKey: admin.key, isSecure });
-  await callers.start();
+  let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
+  const accounts = await openAccounts({
+    config,
+    folder,
+    database,
+    clock,
+    worldClock,
+    administratorKey: admin.key,
+    random,
+    randomText,
+    siteUrl: () => siteUrl,
+    datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
+    log,
+  });
   const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
@@ -152,6 +149,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     isSynthetic,
     mapStyleUrl: config.mapStyleUrl,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     metrics,
     live,
     liveRoutes: live.flatMap(({ index }) =>
@@ -164,22 +162,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    callers,
-    access:
-      config.sample === "public-demo"
-        ? null
-        : {
-            database,
-            clock,
-            worldClock,
-            zone: config.timeZone,
-            callers,
-            datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
-            randomText,
-            passwords: new Passwords(random),
-            limits: new AttemptLimits(database, worldClock, random),
-            isSecure,
-          },
+    callers: accounts.callers,
+    accounts: accounts.tools,
     ingest: { service, database },
     releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
@@ -193,6 +177,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   maintenance.start();
   const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  siteUrl ||= `http://${localHost(config.host)}:${port}`;
+  await accounts.start();
   const sample = isSynthetic
     ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
     : null;
@@ -210,6 +196,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
       await closeGently(app);
       await releases.stop();
       await maintenance.stop();
+      await accounts.stop();
       for (const { writer } of contexts.values()) await writer.idle();
       await follower.stop();
       clockOffset.stop();

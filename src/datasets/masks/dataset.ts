@@ -31,7 +31,7 @@ export const dataset = defineLiveDataset({
   expectedEveryMinutes: 30, // Ours: half an hour without an entry is normal at a small shop.
   area: AREA,
   placePath: "sellers",
-  placeTitle: { en: "Seller", ko: "판매처" },
+  placeTitle: { en: "Sellers", ko: "판매처" },
   place: {
     code: key(
       text({

@@ -94,6 +94,31 @@ export async function insertAccount(tx: WriteTx, account: AccountRecord): Promis
   return rows.length > 0;
 }
 
+/** Its owner has chosen a password and has shown that mail reaches them. */
+export async function confirmAccount(tx: WriteTx, id: string, name: string, password: string): Promise<void> {
+  await sql`update access_account set is_confirmed = true, name = ${name}, password = ${password} where id = ${id}`.execute(tx);
+}
+
+/** @returns false when the address has another account */
+export async function updateEmail(tx: WriteTx, id: string, email: string): Promise<boolean> {
+  const { rows } = await sql`
+    update access_account set email = ${email}, email_key = ${emailKey(email)}
+    where id = ${id} and not exists (select 1 from access_account other where other.email_key = ${emailKey(email)} and other.id <> ${id})
+    returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function updateProfile(tx: WriteTx, id: string, name: string, language: Language): Promise<void> {
+  await sql`update access_account set name = ${name}, language = ${language} where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
+}
+
+/** Its sessions, roles, links and second factor go with it. */
+export async function deleteAccount(tx: WriteTx, id: string): Promise<void> {
+  await sql`delete from access_account where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
+}
+
 export async function updatePassword(tx: WriteTx, id: string, hash: string): Promise<void> {
   await sql`update access_account set password = ${hash} where id = ${id}`.execute(tx);
 }
@@ -102,6 +127,53 @@ export async function readRoles(tx: ReadTx, account: string): Promise<readonly H
   const { rows } = await sql<HeldRole>`
     select role, institution from access_role where account = ${account} order by role, coalesce(institution, '')`.execute(tx);
   return rows.filter(({ role }) => isRole(role));
+}
+
+export interface ListedAccount extends AccountRecord {
+  readonly roles: readonly HeldRole[];
+  readonly hasSecondFactor: boolean;
+}
+
+export interface AccountFilter {
+  /** Part of a name or an address; empty: all. */
+  readonly text: string;
+  readonly role: Role | null;
+  readonly institution: string | null;
+  /** Goes on after this address. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** By e-mail address. */
+export async function readAccounts(tx: ReadTx, { text, role, institution, after, limit }: AccountFilter): Promise<readonly ListedAccount[]> {
+  const part = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const { rows } = await sql<ListedAccount>`
+    select ${COLUMNS}, ${EXTRAS} from access_account a
+    where email_key > ${emailKey(after)} and (email_key like ${part} or lower(name) like ${part})
+      and (${role}::text is null or exists (select 1 from access_role r where r.account = a.id and r.role = ${role}))
+      and (${institution}::text is null or exists (select 1 from access_role r where r.account = a.id and r.institution = ${institution}))
+    order by email_key limit ${limit}`.execute(tx);
+  return rows.map(knownRoles);
+}
+
+export async function readListedAccount(tx: ReadTx, id: string): Promise<ListedAccount | null> {
+  const { rows } = await sql<ListedAccount>`select ${COLUMNS}, ${EXTRAS} from access_account a where id = ${id}`.execute(tx);
+  return rows[0] ? knownRoles(rows[0]) : null;
+}
+
+const EXTRAS = sql.raw(`
+  coalesce((select json_agg(json_build_object('role', role, 'institution', institution) order by role, institution)
+    from access_role where account = a.id), '[]'::json) as roles,
+  exists (select 1 from access_second_factor where account = a.id and is_confirmed) as "hasSecondFactor"`);
+
+function knownRoles(account: ListedAccount): ListedAccount {
+  return { ...account, roles: account.roles.filter(({ role }) => isRole(role)) };
+}
+
+/** @param at null: suspended no more */
+export async function suspendAccount(tx: WriteTx, id: string, at: EpochMs | null): Promise<void> {
+  await sql`update access_account set suspended_at = ${at} where id = ${id}`.execute(tx);
+  await announceAccessChange(tx);
 }
 
 export interface RoleGift {
@@ -123,6 +195,11 @@ export async function replaceRoles(tx: WriteTx, { account, roles, givenBy, given
     insert into access_role (account, role, institution, given_by, given_at)
     select ${account}, role, institution, ${givenBy}, ${givenAt} from json_to_recordset(${named}::json) as n (role text, institution text)
     on conflict do nothing`.execute(tx);
+  await announceAccessChange(tx);
+}
+
+export async function takeRole(tx: WriteTx, account: string, role: Role): Promise<void> {
+  await sql`delete from access_role where account = ${account} and role = ${role} and institution is null`.execute(tx);
   await announceAccessChange(tx);
 }
 

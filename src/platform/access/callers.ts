@@ -29,6 +29,8 @@ export interface CallersOptions {
   readonly clock: Clock;
   readonly worldClock: Clock;
   readonly administratorKey: string;
+  /** False in a public demonstration: whoever is signed in elsewhere on the same data is nobody here. */
+  readonly takesSessions: boolean;
   /** The public reaches us over https. */
   readonly isSecure: boolean;
 }
@@ -57,7 +59,7 @@ export class Callers {
   /** By key where one is sent, else by session. @throws Problem not_authenticated */
   async identify({ authorization, cookie }: Credentials): Promise<Caller> {
     if (authorization !== undefined) return this.#byKey(authorization);
-    const token = tokenOf(cookie, this.#options.isSecure);
+    const token = this.#options.takesSessions ? tokenOf(cookie, this.#options.isSecure) : null;
     if (!token) throw new Problem("not_authenticated", "Sign in, or send the header Authorization: Bearer followed by your key.");
     const caller = await this.#find(`session ${hashToken(token)}`, (hash) => this.#readSession(hash));
     if (!caller) throw new Problem("not_authenticated", "The session is over. Sign in again.");

@@ -1,10 +1,10 @@
 // Begins, finds and ends sessions. A browser holds a random token, we hold its hash.
 import { createHash } from "node:crypto";
-import type { Clock } from "../../core/ports/clock.ts";
 import type { WriteTx } from "../../core/ports/database.ts";
 import { ROLES } from "../../core/roles.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
+import type { AccountTools } from "./account-tools.ts";
 import type { HeldRole } from "./caller.ts";
 import { insertSession, type SessionRecord } from "./sessions.sql.ts";
 
@@ -28,14 +28,6 @@ export const TOUCH_MS = 5 * MINUTE_MS;
 const TOKEN_BYTES = 32;
 const ID_BYTES = 9;
 
-export interface SessionTools {
-  /** Shown times. */
-  readonly clock: Clock;
-  /** Lifetimes: no sample world moves it. */
-  readonly worldClock: Clock;
-  randomText(bytes: number): string;
-}
-
 export interface NewSession {
   readonly account: string;
   readonly roles: readonly HeldRole[];
@@ -52,7 +44,11 @@ export interface BegunSession {
 }
 
 /** Always a new token: one that was there before signing in is worth nothing afterwards. */
-export async function beginSession(tx: WriteTx, tools: SessionTools, { roles, ...session }: NewSession): Promise<BegunSession> {
+export async function beginSession(
+  tx: WriteTx,
+  tools: Pick<AccountTools, "clock" | "worldClock" | "randomText">,
+  { roles, ...session }: NewSession,
+): Promise<BegunSession> {
   const token = tools.randomText(TOKEN_BYTES);
   const { wholeMs } = lifetimeOf(session, roles);
   const now = tools.clock.now();

@@ -3,14 +3,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
+import type { AccountTools } from "./account-tools.ts";
 import { deviceOf, setCookie, tokenOf } from "./session-cookie.ts";
 import type { BegunSession } from "./sessions.ts";
-import { passSecondFactor, type SignInTools, signIn, signOut, type Visitor } from "./sign-in.ts";
-
-export interface SignInContext extends SignInTools {
-  /** The public reaches us over https. */
-  readonly isSecure: boolean;
-}
+import { passSecondFactor, signIn, signOut, type Visitor } from "./sign-in.ts";
 
 export const EmailText = z.email().max(254).describe("E-mail address");
 /** Taken as it comes: rules hold for new passwords only. */
@@ -19,7 +15,7 @@ export const CodeText = z.string().min(6).max(40).describe("Six digits of the au
 
 export const NextStep = z.object({ next: z.enum(["signed-in", "second-factor"]).describe("`second-factor`: send its code, with the cookie just set") });
 
-export function signInRoutes(context: SignInContext): FastifyPluginAsyncZod {
+export function signInRoutes(context: AccountTools): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: "POST",
@@ -74,7 +70,7 @@ export function signInRoutes(context: SignInContext): FastifyPluginAsyncZod {
   };
 }
 
-function sentToken({ isSecure }: SignInContext, request: FastifyRequest): string | null {
+function sentToken({ isSecure }: AccountTools, request: FastifyRequest): string | null {
   return tokenOf(request.headers.cookie, isSecure);
 }
 
@@ -83,7 +79,7 @@ export function visitorOf(request: FastifyRequest): Visitor {
 }
 
 /** Puts a session that has begun into the visitor's browser. */
-export function handOver({ isSecure }: SignInContext, reply: FastifyReply, { record, token, maxAgeSeconds }: BegunSession) {
+export function handOver({ isSecure }: AccountTools, reply: FastifyReply, { record, token, maxAgeSeconds }: BegunSession) {
   reply.code(201).header("set-cookie", setCookie(token, isSecure, maxAgeSeconds));
   return { next: record.isHalf ? ("second-factor" as const) : ("signed-in" as const) };
 }

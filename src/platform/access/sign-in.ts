@@ -1,27 +1,12 @@
 // Signing in, in one step or two. The answer and the work are the same whether an account exists or not.
-import type { Clock } from "../../core/ports/clock.ts";
-import type { Database, WriteTx } from "../../core/ports/database.ts";
+import type { WriteTx } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
+import type { AccountTools } from "./account-tools.ts";
 import { type AccountRecord, emailKey, readAccountByEmail, readRoles, updatePassword } from "./accounts.sql.ts";
-import type { AttemptLimits } from "./attempt-limits.ts";
-import type { Callers } from "./callers.ts";
-import type { Passwords } from "./passwords.ts";
 import { readSecondFactor } from "./second-factor.sql.ts";
 import { useCode } from "./second-factor.ts";
 import { deleteSessionByHash, readLiveSession } from "./sessions.sql.ts";
 import { type BegunSession, beginSession, hashToken } from "./sessions.ts";
-
-export interface SignInTools {
-  readonly database: Database;
-  /** Shown times. */
-  readonly clock: Clock;
-  /** What ends and what waits; codes of authenticators. No sample world moves it. */
-  readonly worldClock: Clock;
-  readonly callers: Callers;
-  readonly passwords: Passwords;
-  readonly limits: AttemptLimits;
-  randomText(bytes: number): string;
-}
 
 /** Whence somebody signs in. */
 export interface Visitor {
@@ -31,7 +16,7 @@ export interface Visitor {
 }
 
 /** @throws Problem sign_in_failed, account_suspended, too_many_requests */
-export async function signIn(tools: SignInTools, email: string, password: string, visitor: Visitor): Promise<BegunSession> {
+export async function signIn(tools: AccountTools, email: string, password: string, visitor: Visitor): Promise<BegunSession> {
   const { database, limits, passwords } = tools;
   const takeBack = limits.countAddress("sign-in:address", visitor.address);
   await limits.countAccount("sign-in:account", emailKey(email));
@@ -49,14 +34,14 @@ export async function signIn(tools: SignInTools, email: string, password: string
 }
 
 /** A whole session, or half of one where the account has a second factor. */
-export async function beginFor(tx: WriteTx, tools: SignInTools, account: Pick<AccountRecord, "id">, device: string): Promise<BegunSession> {
+export async function beginFor(tx: WriteTx, tools: AccountTools, account: Pick<AccountRecord, "id">, device: string): Promise<BegunSession> {
   const factor = await readSecondFactor(tx, account.id);
   const isHalf = factor?.isConfirmed === true;
   return beginSession(tx, tools, { account: account.id, roles: await readRoles(tx, account.id), isHalf, hasSecondFactor: false, device });
 }
 
 /** The second step: half a session and a code become a whole session under a new token. @throws Problem */
-export async function passSecondFactor(tools: SignInTools, token: string | null, code: string): Promise<BegunSession> {
+export async function passSecondFactor(tools: AccountTools, token: string | null, code: string): Promise<BegunSession> {
   const { database, limits, worldClock } = tools;
   const hash = hashToken(token ?? "");
   const half = await database.read((tx) => readLiveSession(tx, hash, worldClock.now()));
@@ -74,7 +59,7 @@ export async function passSecondFactor(tools: SignInTools, token: string | null,
 }
 
 /** Nothing happens where there is no session. */
-export async function signOut({ database, callers }: SignInTools, token: string | null): Promise<void> {
+export async function signOut({ database, callers }: AccountTools, token: string | null): Promise<void> {
   if (!token) return;
   await database.write((tx) => deleteSessionByHash(tx, hashToken(token)));
   callers.forget();

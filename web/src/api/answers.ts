@@ -49,6 +49,7 @@ export interface DatasetAnswer {
   readonly description: Text;
   readonly licence: string;
   readonly attribution: Text;
+  readonly expectedEveryMinutes: number;
   readonly placeTitle: Text;
   readonly placePath: string;
   readonly keyField: string;
@@ -61,6 +62,8 @@ export interface DatasetAnswer {
   readonly filters: readonly string[];
   readonly place: readonly AnswerField[];
   readonly state: readonly AnswerField[];
+  /** What every event says, whatever its kind. */
+  readonly eventFields: readonly AnswerField[];
   readonly events: readonly AnswerEventKind[];
 }
 
@@ -78,13 +81,10 @@ export interface StateAnswer {
 
 /** A place with its state; further members are those of the declaration. */
 export interface PlaceAnswer {
-  readonly ageSeconds?: number | null;
-  readonly freshness?: Freshness | null;
   readonly open?: boolean | null;
   readonly distanceMeters?: number;
   readonly [field: string]: unknown;
 }
-export type Freshness = "live" | "late" | "stale" | "from-the-future";
 
 export interface PlacesAnswer {
   readonly dataset: string;
@@ -95,6 +95,19 @@ export interface PlacesAnswer {
   readonly total?: number;
   readonly places: readonly PlaceAnswer[];
   readonly next?: string | null;
+}
+
+/** How a place's day usually goes, from the days on which it reported. */
+export interface UsualCourse {
+  readonly days: number;
+  /** "10:26" */
+  readonly usualArrival?: string | null;
+  readonly usuallyLastsMinutes?: number | null;
+}
+
+export interface PlaceDetails {
+  readonly place: PlaceAnswer;
+  readonly history: { readonly [variant: string]: UsualCourse } | null;
 }
 
 export interface SummaryAnswer {

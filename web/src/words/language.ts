@@ -28,6 +28,11 @@ function preferred(accepted: string): Language | null {
   return wanted.map(({ language }) => language).find(isLanguage) ?? null;
 }
 
+/** Names and addresses come as they were entered: Hangul is Korean, whatever the page speaks. Undefined: as the page. */
+export function languageOf(text: string, page: Language): Language | undefined {
+  return page !== "ko" && /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/.test(text) ? "ko" : undefined;
+}
+
 /** An address within the portal that keeps an explicitly asked language. */
 export function withLanguage(path: string, asked: string | null): string {
   if (!isLanguage(asked)) return path;

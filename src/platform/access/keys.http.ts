@@ -1,26 +1,14 @@
 // Routes by which the administrator makes, lists and revokes keys.
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Clock } from "../../core/ports/clock.ts";
-import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
+import { keyScopeOf, PERMISSION_NAMES } from "../../core/roles.ts";
 import { instantText } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import { readKeys, revokeKey, writeKey } from "./access.sql.ts";
-import type { Callers } from "./callers.ts";
+import type { AccountTools } from "./account-tools.ts";
 import { hashToken } from "./sessions.ts";
-
-export interface AccessContext {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly zone: string;
-  readonly callers: Callers;
-  /** Ids of the datasets, for the scopes that may be given. */
-  readonly datasets: readonly string[];
-  /** Random bytes as base64url text. */
-  randomText(bytes: number): string;
-}
 
 const Agency = z
   .string()
@@ -34,9 +22,10 @@ const Key = z.object({
   revokedAt: z.string().nullable().describe("RFC 3339; null while the key is valid"),
 });
 
-export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
+export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
   const { database, clock, callers, zone } = context;
   const shown = (at: EpochMs | null) => (at === null ? null : instantText(at, zone));
+  const known = knownScopes(context.datasets);
   return async (app) => {
     app.route({
       method: "POST",
@@ -55,7 +44,6 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
-        const known = context.datasets.flatMap((id) => [`ingest:${id}`, `publish:${id}`]);
         const unknown = scopes.find((scope) => !known.includes(scope));
         if (unknown !== undefined) throw new Problem("invalid_request", `There is no scope ${unknown.slice(0, 80)}. Known: ${known.join(", ")}.`);
         const id = context.randomText(9);
@@ -103,4 +91,10 @@ export function accessRoutes(context: AccessContext): FastifyPluginAsyncZod {
       },
     });
   };
+}
+
+/** `ingest:masks`, and what else keys may do, for each dataset. */
+function knownScopes(datasets: readonly string[]): readonly string[] {
+  const names = new Set(PERMISSION_NAMES.map(keyScopeOf).filter((name) => name !== null));
+  return [...names].flatMap((name) => datasets.map((id) => `${name}:${id}`));
 }

@@ -1,6 +1,6 @@
 // How far to trust a number, from its age. Pure.
-import { MINUTE_MS } from "../../core/time.ts";
-import type { EpochMs } from "../../core/units.ts";
+import { MINUTE_MS } from "./time.ts";
+import type { EpochMs } from "./units.ts";
 
 export type Freshness = "live" | "late" | "stale" | "from-the-future";
 
