@@ -30,7 +30,7 @@ export function signInSuite(storage: Storage): void {
         { role: "citizen", institution: null },
         { role: "officer", institution: "mask-agency" },
       ],
-      permissions: ["account:own", "ingest:send", "release:draft"],
+      permissions: ["account:own", "ingest:send", "release:draft", "release:see"],
       withheld: [],
       secondFactor: true,
     });
@@ -38,7 +38,10 @@ export function signInSuite(storage: Storage): void {
 
   test("an officer's powers rest while there is no second factor", async () => {
     const officer = await addPerson(server, { roles: [heldRole("officer", "mask-agency")] });
-    expect(await (await officer.send("GET", "/v1/account")).json()).toMatchObject({ permissions: ["account:own"], withheld: ["ingest:send", "release:draft"] });
+    expect(await (await officer.send("GET", "/v1/account")).json()).toMatchObject({
+      permissions: ["account:own"],
+      withheld: ["ingest:send", "release:draft", "release:see"],
+    });
     expect(await code(officer.send("GET", "/v1/ingest/masks/quarantine"))).toBe("second_factor_needed");
   });
 

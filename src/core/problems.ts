@@ -24,6 +24,10 @@ export const PROBLEM_KINDS = {
     title: { en: "This takes a second factor: set it up in your account", ko: "2단계 인증이 필요합니다. 내 계정에서 설정하세요" },
   },
   foreign_origin: { status: 403, title: { en: "The request does not come from this site", ko: "이 사이트에서 보낸 요청이 아닙니다" } },
+  own_draft: {
+    status: 403,
+    title: { en: "Nobody approves a draft in which they had a hand", ko: "자기가 손댄 초안은 승인할 수 없습니다" },
+  },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
   unknown_dataset: { status: 404, title: { en: "No dataset has this id", ko: "이 이름의 데이터셋이 없습니다" } },
   unknown_release: { status: 404, title: { en: "This release was never published, or is withdrawn", ko: "발행된 적이 없거나 철회된 판입니다" } },
@@ -42,6 +46,24 @@ export const PROBLEM_KINDS = {
     status: 410,
     title: { en: "The release of this cursor is withdrawn; begin again without it", ko: "이 커서의 판이 철회되었습니다. 커서 없이 다시 시작하세요" },
   },
+  draft_changed: {
+    status: 409,
+    title: { en: "Somebody has changed the draft meanwhile; look at it again", ko: "그사이 초안이 바뀌었습니다. 다시 확인해 주세요" },
+  },
+  wrong_state: { status: 409, title: { en: "This cannot be done in the present state", ko: "지금 상태에서는 할 수 없는 일입니다" } },
+  draft_blocked: {
+    status: 409,
+    title: { en: "The check has found what must not be published", ko: "공개하면 안 되는 것이 검사에서 나왔습니다" },
+  },
+  change_unconfirmed: {
+    status: 409,
+    title: { en: "Say whether the former rows are really gone", ko: "이전 행이 정말 없어진 것인지 밝혀 주세요" },
+  },
+  release_withdrawn: { status: 410, title: { en: "This release has been withdrawn", ko: "철회된 공개본입니다" } },
+  version_ended: {
+    status: 410,
+    title: { en: "This version is no longer served; a newer one has replaced it", ko: "더 제공하지 않는 판입니다. 새 판이 대신합니다" },
+  },
   sequence_gone: {
     status: 410,
     title: {
@@ -55,6 +77,7 @@ export const PROBLEM_KINDS = {
   },
   body_too_large: { status: 413, title: { en: "The body is larger than the limit", ko: "본문이 한도보다 큽니다" } },
   unsupported_media: { status: 415, title: { en: "The body's media type or coding is not taken here", ko: "받을 수 없는 본문 형식입니다" } },
+  range_not_satisfiable: { status: 416, title: { en: "The file is shorter than the range that was asked for", ko: "요청한 범위가 파일보다 깁니다" } },
   damaged_body: { status: 422, title: { en: "The body is damaged or cut short", ko: "본문이 손상되었거나 잘렸습니다" } },
   unknown_encoding: { status: 422, title: { en: "The text is neither UTF-8 nor CP949", ko: "UTF-8도 CP949도 아닌 문자 부호입니다" } },
   unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },

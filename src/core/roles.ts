@@ -100,6 +100,11 @@ export const PERMISSIONS = {
     roles: ["officer", "health-officer"],
     keyScope: "publish",
   },
+  "release:see": {
+    title: { en: "See drafts of one's institution and what their check has found", ko: "소속 기관의 공개본 초안과 검사 결과 보기" },
+    roles: ["officer", "health-officer", "reviewer"],
+    keyScope: "publish",
+  },
   "release:approve": { title: { en: "Approve releases that another person has drafted", ko: "다른 사람이 만든 공개본 승인하기" }, roles: ["reviewer"] },
   "release:withdraw": { title: { en: "Withdraw published releases of one's institution", ko: "소속 기관의 공개본 거두기" }, roles: ["reviewer"] },
 } as const satisfies { readonly [permission: string]: PermissionKind };

@@ -12,6 +12,7 @@ import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { queryRoutes } from "../platform/query/query.http.ts";
+import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
@@ -85,6 +86,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
   await app.register(queryRoutes(platform.query));
+  await app.register(releaseRoutes(platform.releases));
   return app;
 }
 
@@ -137,6 +139,8 @@ function openApiHead() {
       { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
+      { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
+      { name: "publish", description: "Drafts of releases: files, check, decision, publication" },
       { name: "account", description: "Signing in, and one's own account" },
       { name: "administration", description: "Keys, accounts and institutions" },
       { name: "service", description: "State of the service" },

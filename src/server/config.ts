@@ -25,6 +25,9 @@ export interface Config {
   readonly maxExpandedBytes: number;
   readonly maxRowBytes: number;
   readonly maxColumns: number;
+  readonly maxTableBytes: number;
+  readonly tableMemoryMb: number;
+  readonly tableThreads: number;
   readonly minFreeBytes: number;
   readonly retentionDays: number;
   readonly dumpMinutes: number;
@@ -87,6 +90,14 @@ const SETTINGS = {
   maxExpandedBytes: setting("MADANG_MAX_EXPANDED_MB", "1024", "Largest body after unpacking, in MB.", megabytes),
   maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
   maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
+  maxTableBytes: setting("MADANG_MAX_TABLE_MB", "4096", "Largest file of a draft, in MB as sent and unpacked.", megabytes),
+  tableMemoryMb: setting(
+    "MADANG_TABLE_MEMORY_MB",
+    "1024",
+    "Memory of the process that works on a table, in MB; beyond it the work goes to the disk.",
+    wholeNumber(128, 1_048_576),
+  ),
+  tableThreads: setting("MADANG_TABLE_THREADS", "2", "Processors that the work on a table may use.", wholeNumber(1, 256)),
   minFreeBytes: setting("MADANG_MIN_FREE_MB", "256", "With less room on the disk of the data folder nothing is taken in any more; serving goes on.", megabytes),
   retentionDays: setting("MADANG_RETENTION_DAYS", "3650", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
   dumpMinutes: setting(

@@ -26,6 +26,7 @@ import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { releasesWithoutStorage } from "./openapi-releases.ts";
 import type { Platform } from "./platform.ts";
 
 const ZONE = "Asia/Seoul";
@@ -89,6 +90,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       database: NO_DATABASE,
     },
     query: queryWithoutStorage(clock),
+    releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,
   };
 }

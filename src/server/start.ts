@@ -15,6 +15,7 @@ import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
+import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
@@ -26,8 +27,6 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
-import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
-import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -46,9 +45,18 @@ import type { Platform } from "./platform.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
+import { RELEASES_MIGRATIONS, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
-export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS, ...MAIL_MIGRATIONS, ...ACCOUNTS_MIGRATIONS];
+export const MIGRATIONS = [
+  ...LIVE_LOG_MIGRATIONS,
+  ...INGEST_MIGRATIONS,
+  ...ACCESS_MIGRATIONS,
+  ...CLOCK_MIGRATIONS,
+  ...MAIL_MIGRATIONS,
+  ...ACCOUNTS_MIGRATIONS,
+  ...RELEASES_MIGRATIONS,
+];
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -65,12 +73,12 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
-  /** What is published as tables; without it nothing is. */
-  readonly tables?: PublishedTables;
+  /** Other than those of the registry, for tests. */
+  readonly tables?: readonly TableDataset[];
 }
 
 /** @throws CannotStart, and whatever else keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder, tables = NO_PUBLISHED_TABLES }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -132,10 +140,12 @@ export async function startServer({ config, log, webBuildFolder, tables = NO_PUB
     random,
     randomText,
     siteUrl: () => siteUrl,
-    datasets: LIVE_DATASETS.map(({ id }) => id),
+    datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
     log,
   });
-  const query = await startQuery({ config, folder, clock, isSynthetic, tables, liveDatasets: LIVE_DATASETS, tableDatasets: TABLE_DATASETS, metrics });
+  const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
+  const published = releases.context.shelf;
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: published, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -161,6 +171,7 @@ export async function startServer({ config, log, webBuildFolder, tables = NO_PUB
     accounts: accounts.tools,
     ingest: { service, database },
     query: query.routes,
+    releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
@@ -175,6 +186,7 @@ export async function startServer({ config, log, webBuildFolder, tables = NO_PUB
     for (const { streams } of live) streams.close();
     await closeGently(app);
     await query.stop();
+    await releases.stop();
     await maintenance.stop();
     await accounts.stop();
     for (const { writer } of contexts.values()) await writer.idle();

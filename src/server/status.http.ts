@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Problem } from "../core/problems.ts";
 import { instantText } from "../core/time.ts";
-import { describeDataset } from "../platform/live/describe-dataset.ts";
 import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
@@ -111,22 +110,6 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
         ...metrics.figures(),
         streams: platform.live.reduce((sum, { streams }) => sum + streams.count, 0),
       }),
-    });
-
-    app.route({
-      method: "GET",
-      url: "/v1/datasets",
-      config: routeConfig("anyone", "public, max-age=60"),
-      schema: {
-        operationId: "datasets",
-        summary: "The datasets, as they are declared",
-        tags: ["service"],
-        response: { 200: z.object({ datasets: z.array(z.looseObject({ id: z.string() })) }) },
-      },
-      handler: async (_request, reply) => {
-        reply.headers(OPEN);
-        return { datasets: platform.live.map(({ index }) => describeDataset(index.context.dataset)) };
-      },
     });
   };
 }

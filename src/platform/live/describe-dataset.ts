@@ -77,7 +77,7 @@ function envelopeFields(dataset: LiveDataset): Fields {
   };
 }
 
-function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
+export function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
   return Object.entries(fields)
     .filter(([, field]) => !field.restricted)
     .map(([name, field]) => ({ name, ...describeField(field) }));

@@ -69,6 +69,7 @@ export interface DatasetAnswer {
   readonly events: readonly AnswerEventKind[];
 }
 
+/** Of /v1/datasets?kind=live. */
 export interface DatasetsAnswer {
   readonly datasets: readonly DatasetAnswer[];
 }

@@ -8,7 +8,7 @@ import { type Declaration, declarationOf } from "./declaration.ts";
 import { finderRequest, readFinderQuery } from "./finder-query.ts";
 
 export async function loadDeclaration(fetch: Fetch, dataset: string): Promise<Declaration> {
-  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets");
+  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live");
   const found = datasets.find(({ id }) => id === dataset);
   if (!found) error(404, `No live dataset ${dataset}`);
   return declarationOf(found);

@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = async ({ fetch, locals, url, request, untr
   const isKnown = hasSession(locals.cookies?.header ?? request.headers.get("cookie"));
   const [status, datasets, account] = await Promise.all([
     orNull<Status>(fetch, "/v1/status"),
-    orNull<DatasetsAnswer>(fetch, "/v1/datasets"),
+    orNull<DatasetsAnswer>(fetch, "/v1/datasets?kind=live"),
     isKnown ? orNull<OwnAccountAnswer>(fetch, "/v1/account") : null,
   ]);
   if (status?.mapStyle) locals.mapOrigin = new URL(status.mapStyle).origin;

@@ -5,7 +5,7 @@ import { exampleEvent, examplePlace } from "#web/live/example-rows.ts";
 import type { PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
-  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets");
+  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live");
   const asked = url.searchParams.get("dataset");
   const dataset = datasets.find(({ id }) => id === asked) ?? datasets[0];
   return {
