@@ -1,6 +1,6 @@
 // From accepted rows to the rows that the public gets: the declared SELECT, small combinations made coarser, one canonical file.
 import type { Fields } from "../../core/fields.ts";
-import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
+import { type EngineSession, sqlName } from "../../core/ports/table-engine.ts";
 import { publicKey, type SmallCounts, type TableColumn, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import type { JsonValue } from "../../core/units.ts";
 import { type OtherTable, otherRows } from "../ingest/tables/draft-checks.sql.ts";
