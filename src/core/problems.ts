@@ -149,3 +149,7 @@ export class Problem extends Error {
     return { type: `/problems#${this.code}`, title: title.en, titleKo: title.ko, status, code: this.code, ...detail, ...this.members };
   }
 }
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_KINDS, code);
+}

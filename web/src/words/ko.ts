@@ -1,6 +1,7 @@
 // 화면에 나오는 모든 말, 한국어. Texts and small sentences only.
 import { accountKo } from "./account-ko.ts";
 import type { Words } from "./en.ts";
+import { publishKo } from "./publish-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
 
@@ -311,6 +312,7 @@ export const ko: Words = {
     toHome: "처음 화면으로",
   },
   account: accountKo,
+  publish: publishKo,
   copy: "복사",
   copied: "복사됨",
 };
