@@ -174,7 +174,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
-  gauges(metrics, platform, journal);
+  gauges(metrics, { platform, journal, freeSpace, maintenance });
   const app = await buildApp(platform, log);
   await mountWeb(app, { buildFolder: webBuildFolder, log });
   let windowTimer: NodeJS.Timeout | undefined;
@@ -268,8 +268,25 @@ function historyReader(database: Database, indexes: readonly LiveIndex[]): Histo
   };
 }
 
-function gauges(metrics: Metrics, platform: Platform, journal: { size(): number }): void {
+interface Gauged {
+  readonly platform: Platform;
+  readonly journal: { size(): number };
+  readonly freeSpace: { hasRoom(): boolean };
+  readonly maintenance: { secondsSinceDurable(): number };
+}
+
+/** Progress that is missing shows as an age that grows. */
+function gauges(metrics: Metrics, { platform, journal, freeSpace, maintenance }: Gauged): void {
+  const { live, clock } = platform;
   metrics.gauge("madang_journal_bytes", "Bytes of the ingest journal on disk", () => journal.size());
-  metrics.gauge("madang_streams", "Clients that follow a stream", () => platform.live.reduce((sum, { streams }) => sum + streams.count, 0));
-  metrics.gauge("madang_places", "Places in the index", () => platform.live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gauge("madang_durable_age_seconds", "Seconds since everything stored was last made durable", () => maintenance.secondsSinceDurable());
+  metrics.gauge("madang_disk_has_room", "1 while there is room to take data in, else 0", () => Number(freeSpace.hasRoom()));
+  metrics.gauge("madang_streams", "Clients that follow a stream", () => live.reduce((sum, { streams }) => sum + streams.count, 0));
+  metrics.gauge("madang_places", "Places in the index", () => live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gaugeByDataset("madang_newest_entry_age_seconds", "Seconds since any place of the dataset last entered something", () =>
+    live.flatMap(({ index }) => {
+      const { newestObservedAt, context } = index;
+      return newestObservedAt === null ? [] : [[context.dataset.id, (clock.now() - newestObservedAt) / 1000] as const];
+    }),
+  );
 }
