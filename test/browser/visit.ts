@@ -1,5 +1,7 @@
 // A visitor with a browser of their own language and size, and everything that went wrong while they looked.
+
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { keepMap } from "./map-probe.ts";
 
 export const PHONE = { width: 390, height: 844 } as const;
 export const DESK = { width: 1280, height: 900 } as const;
@@ -24,6 +26,7 @@ export interface VisitOptions extends BrowserContextOptions {
 export async function visit(browser: Browser, address: string, { language = "en", viewport = DESK, ...options }: VisitOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ baseURL: address, locale: language === "ko" ? "ko-KR" : "en-GB", viewport, ...options });
   context.setDefaultTimeout(15_000);
+  await context.addInitScript(keepMap);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
