@@ -55,7 +55,7 @@ export interface StepRefusal {
 
 export interface StepOutcome<State extends string = string, Action extends string = string> {
   readonly matter: Matter<State>;
-  /** In order: first what time did, then the action. To be stored even when the action is refused. */
+  /** In order: what time did, then the action. To be stored even when the action is refused. */
   readonly done: readonly Done<State, Action>[];
   readonly refusal: StepRefusal | null;
 }
@@ -76,7 +76,7 @@ export function openFrom(opening: Opening, at: EpochMs, law: LawSetting): Matter
   return { state: opening.state, before: null, clocks: opening.starts.map((name) => startClock(name, at, law)), at };
 }
 
-/** Takes an action after everything that time has done up to it. */
+/** Takes an action, after everything that time has done up to it. */
 export function takeStep<State extends string, Action extends string>(
   procedure: Procedure<State, Action>,
   matter: Matter<State>,
@@ -88,7 +88,9 @@ export function takeStep<State extends string, Action extends string>(
   const refusal = refusalOf(procedure, passed.matter, step, law);
   if (refusal) return { ...passed, refusal };
   const acted = perform(procedure, passed.matter, step, law);
-  return { matter: acted.matter, done: [...passed.done, acted.done], refusal: null };
+  // A clock may be over as soon as it starts: a cycle of plans that begins after one of its dates.
+  const after = letTimePass(procedure, acted.matter, step.at, law);
+  return { matter: after.matter, done: [...passed.done, acted.done, ...after.done], refusal: null };
 }
 
 /** Deals with every clock that has ended, the earliest first. Asked again for the same time, it does nothing. */
