@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import { readConfig } from "../src/server/config.ts";
+import { logOptions } from "../src/server/log.ts";
 import { type Running, startServer } from "../src/server/start.ts";
 
 export type Storage = "pglite" | "postgres";
@@ -29,7 +30,7 @@ export async function startTestServer(storage: Storage, settings: { readonly [na
   const database = storage === "postgres" ? await createDatabase() : null;
   const environment = { MADANG_SAMPLE: "off", MADANG_DATA_DIR: folder, PORT: "0", ...(database ? { DATABASE_URL: database.url } : {}), ...settings };
   const logLines: string[] = [];
-  const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
+  const log = pino(logOptions("debug"), { write: (line: string) => void logLines.push(line) });
   const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: join(folder, "no-web") });
   let running = await start();
   const call = (path: string, options: RequestInit = {}) => fetch(`${running.address}${path}`, { signal: AbortSignal.timeout(60_000), ...options });

@@ -204,6 +204,384 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        readonly get: operations["ownAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change name, language, or whether one is a developer */
+        readonly patch: operations["changeOwnAccount"];
+        readonly trace?: never;
+    };
+    readonly "/v1/account/confirmations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Do what a link from a mail is good for
+         * @description With a password it signs in as well, up to the second factor. A refused password leaves the link good.
+         */
+        readonly post: operations["followLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/deletion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Delete one's own account for good, at once */
+        readonly post: operations["deleteOwnAccount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/email-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for another e-mail address; a link is sent to it */
+        readonly post: operations["changeEmail"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Everything that is kept about one's own account */
+        readonly get: operations["exportOwnData"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change the password; all other sessions end */
+        readonly put: operations["changePassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/recoveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask for a new password
+         * @description Both send a link by mail: to an account that is there to recover it, otherwise to register. The answer is always the same.
+         */
+        readonly post: operations["recover"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/registrations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask for an account
+         * @description Both send a link by mail: to an account that is there to recover it, otherwise to register. The answer is always the same.
+         */
+        readonly post: operations["register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Show by a code that the authenticator works; all other sessions end */
+        readonly put: operations["confirmSecondFactor"];
+        /**
+         * Begin to set up a second factor
+         * @description It counts from the first right code on. Until then another one may be begun.
+         */
+        readonly post: operations["beginSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/second-factor/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** New recovery codes in place of the old ones */
+        readonly post: operations["renewRecoveryCodes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/second-factor/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take the second factor away; powers that need one rest */
+        readonly post: operations["removeSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where one is signed in */
+        readonly get: operations["ownSessions"];
+        readonly put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description The session is in the cookie of the answer. It says the same, and takes as long, whether the address has an account or not.
+         */
+        readonly post: operations["signIn"];
+        /** End all sessions but this one */
+        readonly delete: operations["endOtherSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Sign out; also where nobody is signed in */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/current/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The second step of signing in */
+        readonly post: operations["passSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End one session */
+        readonly delete: operations["endSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Accounts by e-mail address */
+        readonly get: operations["listAccounts"];
+        readonly put?: never;
+        /** Invite somebody: an account whose owner chooses the password */
+        readonly post: operations["inviteAccount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One account */
+        readonly get: operations["getAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a new link by mail, to choose the first password or another one */
+        readonly post: operations["sendAccountLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Give an account exactly these roles */
+        readonly put: operations["changeRoles"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a lost second factor away; its owner is told and sets up a new one */
+        readonly delete: operations["resetSecondFactor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/suspension": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Suspend an account: its sessions end, nobody signs in */
+        readonly put: operations["suspendAccount"];
+        readonly post?: never;
+        /** End a suspension */
+        readonly delete: operations["endSuspension"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/admin/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -251,6 +629,146 @@ export interface paths {
         };
         /** The datasets, as they are declared */
         readonly get: operations["datasets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/cases-daily/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Daily figures of COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-cases-daily"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/cases/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Confirmed cases of COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-cases"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/clusters/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Infection clusters
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-clusters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/policies/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Measures against COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-policies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/regions/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Regions of Korea
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-regions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/screening-centres/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Screening centres and safe hospitals
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-screening-centres"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/{dataset}/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of the newest release of a dataset, or of any
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -470,6 +988,40 @@ export interface paths {
          * @description Body: JSON (an array of rows, or one), NDJSON or CSV, optionally packed with gzip. Good rows of a bad batch go in. Media types: application/json, application/x-ndjson, text/csv.
          */
         readonly put: operations["put-self-test-kits-sellers"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/institutions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The institutions that send and publish data here */
+        readonly get: operations["listInstitutions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/institutions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Add an institution, or change it */
+        readonly put: operations["putInstitution"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -881,6 +1433,60 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/query": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * One SELECT over the public tables
+         * @description DuckDB's SQL, without anything but the published tables. See docs/api/query.md for its limits.
+         */
+        readonly post: operations["query"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/query/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public tables: columns, types, titles, number of rows, version */
+        readonly get: operations["query-tables"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who may do what: the table of roles and permissions */
+        readonly get: operations["listRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -919,7 +1525,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description RFC 9457 problem */
+        /** @description RFC 9457 problem; docs/api/problems.md lists the codes */
         readonly Problem: {
             readonly type: string;
             readonly title: string;
@@ -964,15 +1570,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-stores-v1": {
@@ -1000,15 +1597,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v1": {
@@ -1034,7 +1622,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1072,15 +1660,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-sales-v2": {
@@ -1106,15 +1685,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1144,15 +1714,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly "masks-2020-storesByAddr-v2": {
@@ -1178,7 +1739,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description province_too_wide */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1214,15 +1775,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1313,8 +1865,1781 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_ready */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly ownAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly email: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly language: "ko" | "en";
+                        /** @description RFC 3339 */
+                        readonly createdAt: string;
+                        readonly roles: readonly {
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            /** @description Null for roles of the platform */
+                            readonly institution: string | null;
+                        }[];
+                        /** @description What this session may do somewhere */
+                        readonly permissions: readonly string[];
+                        /** @description What it may do only after a second factor */
+                        readonly withheld: readonly string[];
+                        readonly hasPassword: boolean;
+                        /** @description Null: none is set up */
+                        readonly secondFactor: {
+                            readonly recoveryCodesLeft: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeOwnAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description As others see it */
+                    readonly name?: string;
+                    /** @enum {string} */
+                    readonly language?: "ko" | "en";
+                    readonly isDeveloper?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly followLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly token: string;
+                    readonly password?: string;
+                    /** @description How you want to be called */
+                    readonly name?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly purpose: "register" | "invite" | "recover" | "change-email";
+                        /** @enum {string} */
+                        readonly next: "signed-in" | "second-factor" | "nothing";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description account_suspended */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description link_spent */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description weak_password */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteOwnAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeEmail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {boolean} */
+                        readonly sent: true;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportOwnData: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description weak_password */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly recover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    /**
+                     * @description Of the mail, where there is no account yet
+                     * @default ko
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A mail is on its way, whether the address has an account or not
+                         * @enum {boolean}
+                         */
+                        readonly sent: true;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    /**
+                     * @description Of the mail, where there is no account yet
+                     * @default ko
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description A mail is on its way, whether the address has an account or not
+                         * @enum {boolean}
+                         */
+                        readonly sent: true;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly confirmSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Six digits of the authenticator, or a recovery code */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Shown once; each good once in place of a code */
+                        readonly recoveryCodes: readonly string[];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_code */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly beginSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Base32, to be typed by hand */
+                        readonly secret: string;
+                        /** @description otpauth://…, for a picture */
+                        readonly address: string;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly renewRecoveryCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Shown once; each good once in place of a code */
+                        readonly recoveryCodes: readonly string[];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly removeSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_password */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly ownSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly sessions: readonly {
+                            readonly id: string;
+                            /** @description Browser and system, as far as known */
+                            readonly device: string;
+                            /** @description RFC 3339 */
+                            readonly createdAt: string;
+                            /** @description RFC 3339, to five minutes */
+                            readonly seenAt: string;
+                            /** @description The session that asks */
+                            readonly isThis: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_failed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly endOtherSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly passSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Six digits of the authenticator, or a recovery code */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * @description `second-factor`: send its code, with the cookie just set
+                         * @enum {string}
+                         */
+                        readonly next: "signed-in" | "second-factor";
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_code */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly endSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAccounts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of a name or an address */
+                readonly q?: string;
+                readonly role?: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                /** @description Short name in lower case letters, digits and hyphens; also the agency of its keys */
+                readonly institution?: string;
+                /** @description Goes on after this address */
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly accounts: readonly {
+                            readonly id: string;
+                            readonly email: string;
+                            readonly name: string;
+                            /** @enum {string} */
+                            readonly language: "ko" | "en";
+                            readonly roles: readonly {
+                                /** @enum {string} */
+                                readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                                /** @description Null for roles of the platform */
+                                readonly institution: string | null;
+                            }[];
+                            /** @enum {string} */
+                            readonly state: "invited" | "active" | "suspended";
+                            readonly hasSecondFactor: boolean;
+                            /** @description RFC 3339 */
+                            readonly createdAt: string;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly inviteAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     */
+                    readonly email: string;
+                    /** @description As others see it */
+                    readonly name: string;
+                    /**
+                     * @default ko
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                    /**
+                     * @description All roles besides that of a citizen
+                     * @default []
+                     */
+                    readonly roles?: readonly {
+                        /** @enum {string} */
+                        readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                        /** @default null */
+                        readonly institution?: string | null;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        /** @description For the holder of the administrator's key, to hand on; null for others, whose invitation goes by mail alone */
+                        readonly link: string | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly email: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly language: "ko" | "en";
+                        readonly roles: readonly {
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            /** @description Null for roles of the platform */
+                            readonly institution: string | null;
+                        }[];
+                        /** @enum {string} */
+                        readonly state: "invited" | "active" | "suspended";
+                        readonly hasSecondFactor: boolean;
+                        /** @description RFC 3339 */
+                        readonly createdAt: string;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly sendAccountLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        /** @description For the holder of the administrator's key, to hand on; null for others, whose invitation goes by mail alone */
+                        readonly link: string | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeRoles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description All roles besides that of a citizen */
+                    readonly roles: readonly {
+                        /** @enum {string} */
+                        readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                        /** @default null */
+                        readonly institution?: string | null;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly email: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly language: "ko" | "en";
+                        readonly roles: readonly {
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            /** @description Null for roles of the platform */
+                            readonly institution: string | null;
+                        }[];
+                        /** @enum {string} */
+                        readonly state: "invited" | "active" | "suspended";
+                        readonly hasSecondFactor: boolean;
+                        /** @description RFC 3339 */
+                        readonly createdAt: string;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resetSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly suspendAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly endSuspension: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1352,7 +3677,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1361,7 +3686,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1401,7 +3726,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1410,7 +3735,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1419,8 +3744,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1448,7 +3791,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1457,7 +3809,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1466,7 +3818,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1499,6 +3851,1121 @@ export interface operations {
                             readonly [key: string]: unknown;
                         })[];
                     };
+                };
+            };
+        };
+    };
+    readonly "rows-cases-daily": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day of the announcement in Korea. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day of the announcement in Korea: at least */
+                readonly "day.gte"?: string;
+                /** @description Day of the announcement in Korea: less than */
+                readonly "day.lt"?: string;
+                /** @description Code of the region. Repeated: any of them. Also `region.in` (any of these, separated by commas), `region.not` (none of these; missing ones stay), `region.isNull` (`true`: is missing; `false`: is there), `region.contains` (holds this text, capitals or not), `region.startsWith` (begins with this text) */
+                readonly region?: string;
+                /** @description Code of the region: holds this text, capitals or not */
+                readonly "region.contains"?: string;
+                /** @description By what the row is broken down. Repeated: any of them. One of all, age, sex. Also `breakdown.in` (any of these, separated by commas), `breakdown.not` (none of these; missing ones stay), `breakdown.isNull` (`true`: is missing; `false`: is there), `breakdown.contains` (holds this text, capitals or not), `breakdown.startsWith` (begins with this text) */
+                readonly breakdown?: string;
+                /** @description By what the row is broken down: holds this text, capitals or not */
+                readonly "breakdown.contains"?: string;
+                /** @description The people counted. Repeated: any of them. One of all, male, female, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `group.in` (any of these, separated by commas), `group.not` (none of these; missing ones stay), `group.isNull` (`true`: is missing; `false`: is there), `group.contains` (holds this text, capitals or not), `group.startsWith` (begins with this text) */
+                readonly group?: string;
+                /** @description The people counted: holds this text, capitals or not */
+                readonly "group.contains"?: string;
+                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
+                readonly publisher?: string;
+                /** @description Whose figures: holds this text, capitals or not */
+                readonly "publisher.contains"?: string;
+                /** @description Moment up to which the figures count. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                readonly "asOf.eq"?: string;
+                /** @description Moment up to which the figures count: at least */
+                readonly "asOf.gte"?: string;
+                /** @description Moment up to which the figures count: less than */
+                readonly "asOf.lt"?: string;
+                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                readonly confirmed?: string;
+                /** @description Confirmed cases: at least */
+                readonly "confirmed.gte"?: string;
+                /** @description Confirmed cases: less than */
+                readonly "confirmed.lt"?: string;
+                /** @description Released from isolation. Repeated: any of them. Also `released.in` (any of these, separated by commas), `released.not` (none of these; missing ones stay), `released.isNull` (`true`: is missing; `false`: is there), `released.gte` (at least), `released.gt` (more than), `released.lte` (at most), `released.lt` (less than) */
+                readonly released?: string;
+                /** @description Released from isolation: at least */
+                readonly "released.gte"?: string;
+                /** @description Released from isolation: less than */
+                readonly "released.lt"?: string;
+                /** @description Deaths. Repeated: any of them. Also `deceased.in` (any of these, separated by commas), `deceased.not` (none of these; missing ones stay), `deceased.isNull` (`true`: is missing; `false`: is there), `deceased.gte` (at least), `deceased.gt` (more than), `deceased.lte` (at most), `deceased.lt` (less than) */
+                readonly deceased?: string;
+                /** @description Deaths: at least */
+                readonly "deceased.gte"?: string;
+                /** @description Deaths: less than */
+                readonly "deceased.lt"?: string;
+                /** @description People tested. Repeated: any of them. Also `tested.in` (any of these, separated by commas), `tested.not` (none of these; missing ones stay), `tested.isNull` (`true`: is missing; `false`: is there), `tested.gte` (at least), `tested.gt` (more than), `tested.lte` (at most), `tested.lt` (less than) */
+                readonly tested?: string;
+                /** @description People tested: at least */
+                readonly "tested.gte"?: string;
+                /** @description People tested: less than */
+                readonly "tested.lt"?: string;
+                /** @description Tested negative. Repeated: any of them. Also `negative.in` (any of these, separated by commas), `negative.not` (none of these; missing ones stay), `negative.isNull` (`true`: is missing; `false`: is there), `negative.gte` (at least), `negative.gt` (more than), `negative.lte` (at most), `negative.lt` (less than) */
+                readonly negative?: string;
+                /** @description Tested negative: at least */
+                readonly "negative.gte"?: string;
+                /** @description Tested negative: less than */
+                readonly "negative.lt"?: string;
+                /** @description Severely ill at present. Repeated: any of them. Also `critical.in` (any of these, separated by commas), `critical.not` (none of these; missing ones stay), `critical.isNull` (`true`: is missing; `false`: is there), `critical.gte` (at least), `critical.gt` (more than), `critical.lte` (at most), `critical.lt` (less than) */
+                readonly critical?: string;
+                /** @description Severely ill at present: at least */
+                readonly "critical.gte"?: string;
+                /** @description Severely ill at present: less than */
+                readonly "critical.lt"?: string;
+                /** @description New cases infected in Korea. Repeated: any of them. Also `newLocal.in` (any of these, separated by commas), `newLocal.not` (none of these; missing ones stay), `newLocal.isNull` (`true`: is missing; `false`: is there), `newLocal.gte` (at least), `newLocal.gt` (more than), `newLocal.lte` (at most), `newLocal.lt` (less than) */
+                readonly newLocal?: string;
+                /** @description New cases infected in Korea: at least */
+                readonly "newLocal.gte"?: string;
+                /** @description New cases infected in Korea: less than */
+                readonly "newLocal.lt"?: string;
+                /** @description New cases infected abroad. Repeated: any of them. Also `newImported.in` (any of these, separated by commas), `newImported.not` (none of these; missing ones stay), `newImported.isNull` (`true`: is missing; `false`: is there), `newImported.gte` (at least), `newImported.gt` (more than), `newImported.lte` (at most), `newImported.lt` (less than) */
+                readonly newImported?: string;
+                /** @description New cases infected abroad: at least */
+                readonly "newImported.gte"?: string;
+                /** @description New cases infected abroad: less than */
+                readonly "newImported.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-cases": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Age in tens. Repeated: any of them. One of 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
+                readonly ageBand?: string;
+                /** @description Age in tens: holds this text, capitals or not */
+                readonly "ageBand.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Province in Korean. Repeated: any of them. Also `provinceKo.in` (any of these, separated by commas), `provinceKo.not` (none of these; missing ones stay), `provinceKo.isNull` (`true`: is missing; `false`: is there), `provinceKo.contains` (holds this text, capitals or not), `provinceKo.startsWith` (begins with this text) */
+                readonly provinceKo?: string;
+                /** @description Province in Korean: holds this text, capitals or not */
+                readonly "provinceKo.contains"?: string;
+                /** @description Province in English. Repeated: any of them. Also `provinceEn.in` (any of these, separated by commas), `provinceEn.not` (none of these; missing ones stay), `provinceEn.isNull` (`true`: is missing; `false`: is there), `provinceEn.contains` (holds this text, capitals or not), `provinceEn.startsWith` (begins with this text) */
+                readonly provinceEn?: string;
+                /** @description Province in English: holds this text, capitals or not */
+                readonly "provinceEn.contains"?: string;
+                /** @description ISO week of confirmation. Repeated: any of them. Also `week.in` (any of these, separated by commas), `week.not` (none of these; missing ones stay), `week.isNull` (`true`: is missing; `false`: is there), `week.contains` (holds this text, capitals or not), `week.startsWith` (begins with this text) */
+                readonly week?: string;
+                /** @description ISO week of confirmation: holds this text, capitals or not */
+                readonly "week.contains"?: string;
+                /** @description Point that stands for the province. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Point that stands for the province: at least */
+                readonly "lon.gte"?: string;
+                /** @description Point that stands for the province: less than */
+                readonly "lon.lt"?: string;
+                /** @description Point that stands for the province. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Point that stands for the province: at least */
+                readonly "lat.gte"?: string;
+                /** @description Point that stands for the province: less than */
+                readonly "lat.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-clusters": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
+                readonly publisher?: string;
+                /** @description Whose figures: holds this text, capitals or not */
+                readonly "publisher.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Cluster, or how people were infected. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Cluster, or how people were infected: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Kind. Repeated: any of them. One of group, imported, contact, other. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description Kind: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description The group was infected in another province. Repeated: any of them. Also `isFromElsewhere.in` (any of these, separated by commas), `isFromElsewhere.not` (none of these; missing ones stay), `isFromElsewhere.isNull` (`true`: is missing; `false`: is there) */
+                readonly isFromElsewhere?: string;
+                /** @description Code of the city, county or district. Repeated: any of them. Also `district.in` (any of these, separated by commas), `district.not` (none of these; missing ones stay), `district.isNull` (`true`: is missing; `false`: is there), `district.contains` (holds this text, capitals or not), `district.startsWith` (begins with this text) */
+                readonly district?: string;
+                /** @description Code of the city, county or district: holds this text, capitals or not */
+                readonly "district.contains"?: string;
+                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                readonly confirmed?: string;
+                /** @description Confirmed cases: at least */
+                readonly "confirmed.gte"?: string;
+                /** @description Confirmed cases: less than */
+                readonly "confirmed.lt"?: string;
+                /** @description What is known of the number. Repeated: any of them. One of published, withheld, unknown. Also `countIs.in` (any of these, separated by commas), `countIs.not` (none of these; missing ones stay), `countIs.isNull` (`true`: is missing; `false`: is there), `countIs.contains` (holds this text, capitals or not), `countIs.startsWith` (begins with this text) */
+                readonly countIs?: string;
+                /** @description What is known of the number: holds this text, capitals or not */
+                readonly "countIs.contains"?: string;
+                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Position: at least */
+                readonly "lon.gte"?: string;
+                /** @description Position: less than */
+                readonly "lon.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Position: at least */
+                readonly "lat.gte"?: string;
+                /** @description Position: less than */
+                readonly "lat.lt"?: string;
+                /** @description What the position stands for. Repeated: any of them. One of place, district, province. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
+                readonly positionIs?: string;
+                /** @description What the position stands for: holds this text, capitals or not */
+                readonly "positionIs.contains"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-policies": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                readonly id?: string;
+                /** @description Id: holds this text, capitals or not */
+                readonly "id.contains"?: string;
+                /** @description Country. Repeated: any of them. Also `country.in` (any of these, separated by commas), `country.not` (none of these; missing ones stay), `country.isNull` (`true`: is missing; `false`: is there), `country.contains` (holds this text, capitals or not), `country.startsWith` (begins with this text) */
+                readonly country?: string;
+                /** @description Country: holds this text, capitals or not */
+                readonly "country.contains"?: string;
+                /** @description Field of the measure. Repeated: any of them. Also `type.in` (any of these, separated by commas), `type.not` (none of these; missing ones stay), `type.isNull` (`true`: is missing; `false`: is there), `type.contains` (holds this text, capitals or not), `type.startsWith` (begins with this text) */
+                readonly type?: string;
+                /** @description Field of the measure: holds this text, capitals or not */
+                readonly "type.contains"?: string;
+                /** @description Name of the measure. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Name of the measure: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Name of the measure in Korean. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                readonly nameKo?: string;
+                /** @description Name of the measure in Korean: holds this text, capitals or not */
+                readonly "nameKo.contains"?: string;
+                /** @description What exactly, for whom. Repeated: any of them. Also `detail.in` (any of these, separated by commas), `detail.not` (none of these; missing ones stay), `detail.isNull` (`true`: is missing; `false`: is there), `detail.contains` (holds this text, capitals or not), `detail.startsWith` (begins with this text) */
+                readonly detail?: string;
+                /** @description What exactly, for whom: holds this text, capitals or not */
+                readonly "detail.contains"?: string;
+                /** @description First day. Repeated: any of them. Also `startDay.in` (any of these, separated by commas), `startDay.not` (none of these; missing ones stay), `startDay.isNull` (`true`: is missing; `false`: is there), `startDay.gte` (at least), `startDay.gt` (more than), `startDay.lte` (at most), `startDay.lt` (less than) */
+                readonly startDay?: string;
+                /** @description First day: at least */
+                readonly "startDay.gte"?: string;
+                /** @description First day: less than */
+                readonly "startDay.lt"?: string;
+                /** @description Last day. Repeated: any of them. Also `endDay.in` (any of these, separated by commas), `endDay.not` (none of these; missing ones stay), `endDay.isNull` (`true`: is missing; `false`: is there), `endDay.gte` (at least), `endDay.gt` (more than), `endDay.lte` (at most), `endDay.lt` (less than) */
+                readonly endDay?: string;
+                /** @description Last day: at least */
+                readonly "endDay.gte"?: string;
+                /** @description Last day: less than */
+                readonly "endDay.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-regions": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Code of the region. Repeated: any of them. Also `code.in` (any of these, separated by commas), `code.not` (none of these; missing ones stay), `code.isNull` (`true`: is missing; `false`: is there), `code.contains` (holds this text, capitals or not), `code.startsWith` (begins with this text) */
+                readonly code?: string;
+                /** @description Code of the region: holds this text, capitals or not */
+                readonly "code.contains"?: string;
+                /** @description Level. Repeated: any of them. One of nation, quarantine, province, municipality, ward. Also `level.in` (any of these, separated by commas), `level.not` (none of these; missing ones stay), `level.isNull` (`true`: is missing; `false`: is there), `level.contains` (holds this text, capitals or not), `level.startsWith` (begins with this text) */
+                readonly level?: string;
+                /** @description Level: holds this text, capitals or not */
+                readonly "level.contains"?: string;
+                /** @description Code of the region around it. Repeated: any of them. Also `parent.in` (any of these, separated by commas), `parent.not` (none of these; missing ones stay), `parent.isNull` (`true`: is missing; `false`: is there), `parent.contains` (holds this text, capitals or not), `parent.startsWith` (begins with this text) */
+                readonly parent?: string;
+                /** @description Code of the region around it: holds this text, capitals or not */
+                readonly "parent.contains"?: string;
+                /** @description Korean name. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                readonly nameKo?: string;
+                /** @description Korean name: holds this text, capitals or not */
+                readonly "nameKo.contains"?: string;
+                /** @description English name. Repeated: any of them. Also `nameEn.in` (any of these, separated by commas), `nameEn.not` (none of these; missing ones stay), `nameEn.isNull` (`true`: is missing; `false`: is there), `nameEn.contains` (holds this text, capitals or not), `nameEn.startsWith` (begins with this text) */
+                readonly nameEn?: string;
+                /** @description English name: holds this text, capitals or not */
+                readonly "nameEn.contains"?: string;
+                /** @description Point for maps. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Point for maps: at least */
+                readonly "lon.gte"?: string;
+                /** @description Point for maps: less than */
+                readonly "lon.lt"?: string;
+                /** @description Point for maps. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Point for maps: at least */
+                readonly "lat.gte"?: string;
+                /** @description Point for maps: less than */
+                readonly "lat.lt"?: string;
+                /** @description Residents, rounded to thousands. Repeated: any of them. Also `residents.in` (any of these, separated by commas), `residents.not` (none of these; missing ones stay), `residents.isNull` (`true`: is missing; `false`: is there), `residents.gte` (at least), `residents.gt` (more than), `residents.lte` (at most), `residents.lt` (less than) */
+                readonly residents?: string;
+                /** @description Residents, rounded to thousands: at least */
+                readonly "residents.gte"?: string;
+                /** @description Residents, rounded to thousands: less than */
+                readonly "residents.lt"?: string;
+                /** @description Code in the publisher's own files. Repeated: any of them. Also `publisherCode.in` (any of these, separated by commas), `publisherCode.not` (none of these; missing ones stay), `publisherCode.isNull` (`true`: is missing; `false`: is there), `publisherCode.contains` (holds this text, capitals or not), `publisherCode.startsWith` (begins with this text) */
+                readonly publisherCode?: string;
+                /** @description Code in the publisher's own files: holds this text, capitals or not */
+                readonly "publisherCode.contains"?: string;
+                /** @description Longitude of the seat of its administration. Repeated: any of them. Also `seatLongitude.in` (any of these, separated by commas), `seatLongitude.not` (none of these; missing ones stay), `seatLongitude.isNull` (`true`: is missing; `false`: is there), `seatLongitude.gte` (at least), `seatLongitude.gt` (more than), `seatLongitude.lte` (at most), `seatLongitude.lt` (less than) */
+                readonly seatLongitude?: string;
+                /** @description Longitude of the seat of its administration: at least */
+                readonly "seatLongitude.gte"?: string;
+                /** @description Longitude of the seat of its administration: less than */
+                readonly "seatLongitude.lt"?: string;
+                /** @description Latitude of the seat of its administration. Repeated: any of them. Also `seatLatitude.in` (any of these, separated by commas), `seatLatitude.not` (none of these; missing ones stay), `seatLatitude.isNull` (`true`: is missing; `false`: is there), `seatLatitude.gte` (at least), `seatLatitude.gt` (more than), `seatLatitude.lte` (at most), `seatLatitude.lt` (less than) */
+                readonly seatLatitude?: string;
+                /** @description Latitude of the seat of its administration: at least */
+                readonly "seatLatitude.gte"?: string;
+                /** @description Latitude of the seat of its administration: less than */
+                readonly "seatLatitude.lt"?: string;
+                /** @description Elementary schools. Repeated: any of them. Also `elementarySchools.in` (any of these, separated by commas), `elementarySchools.not` (none of these; missing ones stay), `elementarySchools.isNull` (`true`: is missing; `false`: is there), `elementarySchools.gte` (at least), `elementarySchools.gt` (more than), `elementarySchools.lte` (at most), `elementarySchools.lt` (less than) */
+                readonly elementarySchools?: string;
+                /** @description Elementary schools: at least */
+                readonly "elementarySchools.gte"?: string;
+                /** @description Elementary schools: less than */
+                readonly "elementarySchools.lt"?: string;
+                /** @description Kindergartens. Repeated: any of them. Also `kindergartens.in` (any of these, separated by commas), `kindergartens.not` (none of these; missing ones stay), `kindergartens.isNull` (`true`: is missing; `false`: is there), `kindergartens.gte` (at least), `kindergartens.gt` (more than), `kindergartens.lte` (at most), `kindergartens.lt` (less than) */
+                readonly kindergartens?: string;
+                /** @description Kindergartens: at least */
+                readonly "kindergartens.gte"?: string;
+                /** @description Kindergartens: less than */
+                readonly "kindergartens.lt"?: string;
+                /** @description Universities. Repeated: any of them. Also `universities.in` (any of these, separated by commas), `universities.not` (none of these; missing ones stay), `universities.isNull` (`true`: is missing; `false`: is there), `universities.gte` (at least), `universities.gt` (more than), `universities.lte` (at most), `universities.lt` (less than) */
+                readonly universities?: string;
+                /** @description Universities: at least */
+                readonly "universities.gte"?: string;
+                /** @description Universities: less than */
+                readonly "universities.lt"?: string;
+                /** @description Private academies per 1,000 residents. Repeated: any of them. Also `academyRatio.in` (any of these, separated by commas), `academyRatio.not` (none of these; missing ones stay), `academyRatio.isNull` (`true`: is missing; `false`: is there), `academyRatio.gte` (at least), `academyRatio.gt` (more than), `academyRatio.lte` (at most), `academyRatio.lt` (less than) */
+                readonly academyRatio?: string;
+                /** @description Private academies per 1,000 residents: at least */
+                readonly "academyRatio.gte"?: string;
+                /** @description Private academies per 1,000 residents: less than */
+                readonly "academyRatio.lt"?: string;
+                /** @description Share of residents aged 65 and over. Repeated: any of them. Also `elderlyRatio.in` (any of these, separated by commas), `elderlyRatio.not` (none of these; missing ones stay), `elderlyRatio.isNull` (`true`: is missing; `false`: is there), `elderlyRatio.gte` (at least), `elderlyRatio.gt` (more than), `elderlyRatio.lte` (at most), `elderlyRatio.lt` (less than) */
+                readonly elderlyRatio?: string;
+                /** @description Share of residents aged 65 and over: at least */
+                readonly "elderlyRatio.gte"?: string;
+                /** @description Share of residents aged 65 and over: less than */
+                readonly "elderlyRatio.lt"?: string;
+                /** @description Share of households in which an elderly person lives alone. Repeated: any of them. Also `elderlyAloneRatio.in` (any of these, separated by commas), `elderlyAloneRatio.not` (none of these; missing ones stay), `elderlyAloneRatio.isNull` (`true`: is missing; `false`: is there), `elderlyAloneRatio.gte` (at least), `elderlyAloneRatio.gt` (more than), `elderlyAloneRatio.lte` (at most), `elderlyAloneRatio.lt` (less than) */
+                readonly elderlyAloneRatio?: string;
+                /** @description Share of households in which an elderly person lives alone: at least */
+                readonly "elderlyAloneRatio.gte"?: string;
+                /** @description Share of households in which an elderly person lives alone: less than */
+                readonly "elderlyAloneRatio.lt"?: string;
+                /** @description Hospitals, clinics and nursing homes. Repeated: any of them. Also `nursingHomes.in` (any of these, separated by commas), `nursingHomes.not` (none of these; missing ones stay), `nursingHomes.isNull` (`true`: is missing; `false`: is there), `nursingHomes.gte` (at least), `nursingHomes.gt` (more than), `nursingHomes.lte` (at most), `nursingHomes.lt` (less than) */
+                readonly nursingHomes?: string;
+                /** @description Hospitals, clinics and nursing homes: at least */
+                readonly "nursingHomes.gte"?: string;
+                /** @description Hospitals, clinics and nursing homes: less than */
+                readonly "nursingHomes.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-screening-centres": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                readonly id?: string;
+                /** @description Id: holds this text, capitals or not */
+                readonly "id.contains"?: string;
+                /** @description Kind. Repeated: any of them. One of screening, drive-through, temporary, test-site, safe-hospital. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description Kind: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description Name. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Name: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Code of the city, county or district. Repeated: any of them. Also `municipality.in` (any of these, separated by commas), `municipality.not` (none of these; missing ones stay), `municipality.isNull` (`true`: is missing; `false`: is there), `municipality.contains` (holds this text, capitals or not), `municipality.startsWith` (begins with this text) */
+                readonly municipality?: string;
+                /** @description Code of the city, county or district: holds this text, capitals or not */
+                readonly "municipality.contains"?: string;
+                /** @description Code of the ward of a city. Repeated: any of them. Also `ward.in` (any of these, separated by commas), `ward.not` (none of these; missing ones stay), `ward.isNull` (`true`: is missing; `false`: is there), `ward.contains` (holds this text, capitals or not), `ward.startsWith` (begins with this text) */
+                readonly ward?: string;
+                /** @description Code of the ward of a city: holds this text, capitals or not */
+                readonly "ward.contains"?: string;
+                /** @description Address. Repeated: any of them. Also `address.in` (any of these, separated by commas), `address.not` (none of these; missing ones stay), `address.isNull` (`true`: is missing; `false`: is there), `address.contains` (holds this text, capitals or not), `address.startsWith` (begins with this text) */
+                readonly address?: string;
+                /** @description Address: holds this text, capitals or not */
+                readonly "address.contains"?: string;
+                /** @description Telephone numbers. Repeated: any of them. Also `phones.in` (any of these, separated by commas), `phones.contains` (holds this text, capitals or not), `phones.isNull` (`true`: is missing; `false`: is there) */
+                readonly phones?: string;
+                /** @description Telephone numbers: holds this text, capitals or not */
+                readonly "phones.contains"?: string;
+                /** @description Telephone numbers at night. Repeated: any of them. Also `nightPhones.in` (any of these, separated by commas), `nightPhones.contains` (holds this text, capitals or not), `nightPhones.isNull` (`true`: is missing; `false`: is there) */
+                readonly nightPhones?: string;
+                /** @description Telephone numbers at night: holds this text, capitals or not */
+                readonly "nightPhones.contains"?: string;
+                /** @description Telephone numbers as written. Repeated: any of them. Also `phonesAsWritten.in` (any of these, separated by commas), `phonesAsWritten.not` (none of these; missing ones stay), `phonesAsWritten.isNull` (`true`: is missing; `false`: is there), `phonesAsWritten.contains` (holds this text, capitals or not), `phonesAsWritten.startsWith` (begins with this text) */
+                readonly phonesAsWritten?: string;
+                /** @description Telephone numbers as written: holds this text, capitals or not */
+                readonly "phonesAsWritten.contains"?: string;
+                /** @description Opening hours from Monday to Sunday. Repeated: any of them. Also `openingHours.in` (any of these, separated by commas), `openingHours.not` (none of these; missing ones stay), `openingHours.isNull` (`true`: is missing; `false`: is there), `openingHours.contains` (holds this text, capitals or not), `openingHours.startsWith` (begins with this text) */
+                readonly openingHours?: string;
+                /** @description Opening hours from Monday to Sunday: holds this text, capitals or not */
+                readonly "openingHours.contains"?: string;
+                /** @description Opening hours as written. Repeated: any of them. Also `hoursAsWritten.in` (any of these, separated by commas), `hoursAsWritten.not` (none of these; missing ones stay), `hoursAsWritten.isNull` (`true`: is missing; `false`: is there), `hoursAsWritten.contains` (holds this text, capitals or not), `hoursAsWritten.startsWith` (begins with this text) */
+                readonly hoursAsWritten?: string;
+                /** @description Opening hours as written: holds this text, capitals or not */
+                readonly "hoursAsWritten.contains"?: string;
+                /** @description Exceptions and remarks. Repeated: any of them. Also `hoursExceptions.in` (any of these, separated by commas), `hoursExceptions.not` (none of these; missing ones stay), `hoursExceptions.isNull` (`true`: is missing; `false`: is there), `hoursExceptions.contains` (holds this text, capitals or not), `hoursExceptions.startsWith` (begins with this text) */
+                readonly hoursExceptions?: string;
+                /** @description Exceptions and remarks: holds this text, capitals or not */
+                readonly "hoursExceptions.contains"?: string;
+                /** @description Samples are taken here. Repeated: any of them. Also `canSample.in` (any of these, separated by commas), `canSample.not` (none of these; missing ones stay), `canSample.isNull` (`true`: is missing; `false`: is there) */
+                readonly canSample?: string;
+                /** @description Care of respiratory patients in a safe hospital. Repeated: any of them. One of outpatient, outpatient-and-inpatient. Also `care.in` (any of these, separated by commas), `care.not` (none of these; missing ones stay), `care.isNull` (`true`: is missing; `false`: is there), `care.contains` (holds this text, capitals or not), `care.startsWith` (begins with this text) */
+                readonly care?: string;
+                /** @description Care of respiratory patients in a safe hospital: holds this text, capitals or not */
+                readonly "care.contains"?: string;
+                /** @description First day in this function. Repeated: any of them. Also `since.in` (any of these, separated by commas), `since.not` (none of these; missing ones stay), `since.isNull` (`true`: is missing; `false`: is there), `since.gte` (at least), `since.gt` (more than), `since.lte` (at most), `since.lt` (less than) */
+                readonly since?: string;
+                /** @description First day in this function: at least */
+                readonly "since.gte"?: string;
+                /** @description First day in this function: less than */
+                readonly "since.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Position: at least */
+                readonly "lon.gte"?: string;
+                /** @description Position: less than */
+                readonly "lon.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Position: at least */
+                readonly "lat.gte"?: string;
+                /** @description Position: less than */
+                readonly "lat.lt"?: string;
+                /** @description What the position stands for. Repeated: any of them. One of exact, geocoded, approximate. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
+                readonly positionIs?: string;
+                /** @description What the position stands for: holds this text, capitals or not */
+                readonly "positionIs.contains"?: string;
+                /** @description State of the list. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                readonly "asOf.eq"?: string;
+                /** @description State of the list: at least */
+                readonly "asOf.gte"?: string;
+                /** @description State of the list: less than */
+                readonly "asOf.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rows: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the dataset */
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1549,7 +5016,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1558,7 +5025,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1567,7 +5034,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1576,17 +5043,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1601,7 +5059,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -1648,7 +5106,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1657,7 +5115,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1666,7 +5124,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1675,16 +5133,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1693,7 +5142,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1702,7 +5151,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1711,8 +5160,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1761,7 +5219,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1770,7 +5228,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1779,26 +5237,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1833,7 +5273,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1842,7 +5282,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1851,7 +5291,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1860,8 +5300,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1869,8 +5309,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1929,7 +5387,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1938,7 +5396,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1947,7 +5405,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1956,7 +5414,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1965,8 +5423,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1994,7 +5479,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2003,7 +5488,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2012,7 +5497,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2021,17 +5506,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2046,7 +5522,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";
@@ -2095,7 +5571,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2104,7 +5580,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2113,7 +5589,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2122,7 +5598,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2131,7 +5607,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2140,7 +5616,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2149,7 +5625,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2158,8 +5634,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2215,7 +5700,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2224,7 +5709,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2233,7 +5718,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2242,17 +5727,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2267,7 +5743,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
             };
             readonly header?: never;
@@ -2314,7 +5790,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2323,7 +5799,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2332,7 +5808,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2341,16 +5817,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2359,7 +5826,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2368,7 +5835,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2377,8 +5844,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2427,7 +5903,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2436,7 +5912,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2445,26 +5921,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2499,7 +5957,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2508,7 +5966,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2517,7 +5975,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2526,8 +5984,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
-            readonly 404: {
+            /** @description body_too_large */
+            readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2535,8 +5993,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2595,7 +6071,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2604,7 +6080,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2613,7 +6089,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2622,7 +6098,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2631,8 +6107,35 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2660,7 +6163,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2669,7 +6172,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2678,7 +6181,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2687,17 +6190,8 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457 problem */
-            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2712,7 +6206,7 @@ export interface operations {
             readonly query?: {
                 /** @description The publisher's form that the rows are in; without it, it is recognised by the columns */
                 readonly source?: string;
-                /** @description Administrator only: in whose name */
+                /** @description In whose name; needed by those who may send for several, and by the administrator's key */
                 readonly agency?: string;
                 /** @description replace: also withdraws the agency's places that are absent */
                 readonly mode?: "add" | "replace";
@@ -2761,7 +6255,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2770,7 +6264,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2779,7 +6273,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2788,7 +6282,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description empty_replacement */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2797,7 +6291,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description body_too_large */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2806,7 +6300,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unsupported_media */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2815,7 +6309,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description damaged_body, unknown_encoding, unreadable_header, too_many_columns */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2824,8 +6318,124 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded, storage_failed */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_full */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listInstitutions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly institutions: readonly {
+                            /** @description Short name in lower case letters, digits and hyphens; also the agency of its keys */
+                            readonly id: string;
+                            readonly name: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                            /** @enum {string} */
+                            readonly kind: "government" | "local-government" | "public-organisation" | "company" | "civil-society" | "school";
+                            /** @description Ids of the datasets that it may send and publish */
+                            readonly datasets: readonly string[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly putInstitution: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Short name in lower case letters, digits and hyphens; also the agency of its keys */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: {
+                        readonly ko: string;
+                        readonly en: string;
+                    };
+                    /** @enum {string} */
+                    readonly kind: "government" | "local-government" | "public-organisation" | "company" | "civil-society" | "school";
+                    /** @description Ids of the datasets that it may send and publish */
+                    readonly datasets: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Short name in lower case letters, digits and hyphens; also the agency of its keys */
+                        readonly id: string;
+                        readonly name: {
+                            readonly ko: string;
+                            readonly en: string;
+                        };
+                        /** @enum {string} */
+                        readonly kind: "government" | "local-government" | "public-organisation" | "company" | "civil-society" | "school";
+                        /** @description Ids of the datasets that it may send and publish */
+                        readonly datasets: readonly string[];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2858,7 +6468,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2867,7 +6477,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2901,7 +6511,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2949,7 +6559,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2998,7 +6608,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3031,7 +6641,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3067,7 +6677,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3076,7 +6686,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3110,7 +6720,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3144,7 +6754,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3153,7 +6763,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3211,7 +6821,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3256,7 +6866,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3290,7 +6900,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3299,7 +6909,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description sequence_gone */
             readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3333,7 +6943,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3381,7 +6991,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3430,7 +7040,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3463,7 +7073,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description unknown_place */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3499,7 +7109,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3508,7 +7118,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3542,7 +7152,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3576,7 +7186,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3585,7 +7195,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3643,7 +7253,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3688,13 +7298,186 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly query: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description A statement */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description One SELECT over the public tables, named by dataset id: `"cases-daily"`, or with a version `"cases-daily@1.2.0"` */
+                    readonly sql: string;
+                    /**
+                     * @description Instead of Accept
+                     * @enum {string}
+                     */
+                    readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet";
+                    /** @description Versions by dataset id, for tables that are named without one */
+                    readonly releases?: {
+                        readonly [key: string]: string;
+                    };
+                    /** @description RFC 3339 time: the releases that were the newest then */
+                    readonly asOf?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_release */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sql_mistake */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "query-tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tables: readonly {
+                            readonly [key: string]: unknown;
+                        }[];
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly listRoles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly roles: readonly ({
+                            /** @enum {string} */
+                            readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
+                            readonly permissions: readonly ("account:own" | "accounts:manage" | "institutions:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:approve" | "release:withdraw")[];
+                        } & {
+                            readonly [key: string]: unknown;
+                        })[];
+                        readonly permissions: readonly ({
+                            /** @enum {string} */
+                            readonly permission: "account:own" | "accounts:manage" | "institutions:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:approve" | "release:withdraw";
+                        } & {
+                            readonly [key: string]: unknown;
+                        })[];
+                    };
                 };
             };
         };
@@ -3723,6 +7506,8 @@ export interface operations {
                         readonly timeZone: string;
                         readonly datasets: readonly string[];
                         readonly mapStyle: string | null;
+                        /** @description Accounts exist here; false in a public demonstration */
+                        readonly signIn: boolean;
                         /** @description Where the public reaches this service, if it was set */
                         readonly publicUrl: string | null;
                     };

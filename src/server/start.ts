@@ -10,13 +10,14 @@ import { watchFreeSpace } from "../adapters/free-space.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
+import type { RandomBytes } from "../core/ports/random.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
-import { Callers } from "../platform/access/callers.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
@@ -25,22 +26,29 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
-import { CLOCK_MIGRATIONS, followClockOffset } from "../platform/store/clock-offset.ts";
+import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
+import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
+import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
 import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
-import { migrate } from "../platform/store/migrations.ts";
+import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
+import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { startSampleWorld } from "./sample-world.ts";
+import { startQuery } from "./query.ts";
+import { addSampleAccounts } from "./sample-accounts.ts";
+import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { mountWeb } from "./web.ts";
 
-export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS];
+export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS, ...MAIL_MIGRATIONS, ...ACCOUNTS_MIGRATIONS];
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -57,14 +65,17 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** What is published as tables; without it nothing is. */
+  readonly tables?: PublishedTables;
 }
 
-/** @throws FolderInUse, and whatever keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+/** @throws CannotStart, and whatever else keeps the storage from opening */
+export async function startServer({ config, log, webBuildFolder, tables = NO_PUBLISHED_TABLES }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
   const clock = systemClock(offset);
+  const worldClock = systemClock({ ms: 0 });
   const lock = await lockFolder(folder, new Date(clock.now()).toISOString());
   const opened = config.databaseUrl
     ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
@@ -90,6 +101,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     return { index, streams: new Streams(index, config.maxStreams) };
   });
   const contexts = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, ingestContext(config, database, dataset, replicas.get(dataset.id) as Replica)]));
+  const random: RandomBytes = (count) => Uint8Array.from(randomBytes(count));
   const randomText = (bytes: number) => randomBytes(bytes).toString("base64url").replaceAll("-", "x").replaceAll("_", "y");
   const service = new IngestService(
     contexts,
@@ -109,8 +121,21 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   await maintenance.persist();
-  const callers = new Callers(database, clock, admin.key);
-  await callers.start();
+  let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
+  const accounts = await openAccounts({
+    config,
+    folder,
+    database,
+    clock,
+    worldClock,
+    administratorKey: admin.key,
+    random,
+    randomText,
+    siteUrl: () => siteUrl,
+    datasets: LIVE_DATASETS.map(({ id }) => id),
+    log,
+  });
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables, liveDatasets: LIVE_DATASETS, tableDatasets: TABLE_DATASETS, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -119,6 +144,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     isSynthetic,
     mapStyleUrl: config.mapStyleUrl,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     metrics,
     live,
     liveRoutes: live.flatMap(({ index }) =>
@@ -131,46 +157,67 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access:
-      config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
-    ingest: { service, callers, database },
+    callers: accounts.callers,
+    accounts: accounts.tools,
+    ingest: { service, database },
+    query: query.routes,
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
   const app = await buildApp(platform, log);
   await mountWeb(app, { buildFolder: webBuildFolder, log });
-  await app.listen({ host: config.host, port: config.port });
-  isReady = true;
-  const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
-  maintenance.start();
-  const { port } = app.server.address() as AddressInfo;
-  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  const sample = isSynthetic
-    ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
-    : null;
-  return {
-    app,
-    clock,
-    database,
-    address,
-    admin,
-    stop: async () => {
-      isReady = false;
-      await sample?.stop();
-      clearInterval(windowTimer);
-      for (const { streams } of live) streams.close();
-      await closeGently(app);
-      await maintenance.stop();
-      for (const { writer } of contexts.values()) await writer.idle();
-      await follower.stop();
-      clockOffset.stop();
-      freeSpace.stop();
-      await maintenance.persist();
-      await journal.close();
-      await database.close();
-      await lock.releaseCleanly();
-    },
+  let windowTimer: NodeJS.Timeout | undefined;
+  let sample: SampleWorld | null = null;
+  const stop = async () => {
+    isReady = false;
+    await sample?.stop();
+    clearInterval(windowTimer);
+    for (const { streams } of live) streams.close();
+    await closeGently(app);
+    await query.stop();
+    await maintenance.stop();
+    await accounts.stop();
+    for (const { writer } of contexts.values()) await writer.idle();
+    await follower.stop();
+    clockOffset.stop();
+    freeSpace.stop();
+    await maintenance.persist();
+    await journal.close();
+    await database.close();
+    await lock.releaseCleanly();
   };
+  const port = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  isReady = true;
+  windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
+  maintenance.start();
+  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  siteUrl ||= `http://${localHost(config.host)}:${port}`;
+  await accounts.start();
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
+  if (isSynthetic)
+    sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
+  return { app, clock, database, address, admin, stop };
+}
+
+const CANNOT_LISTEN: { readonly [code: string]: string } = {
+  EADDRINUSE: "is in use; stop what uses it, or set PORT to another (0 takes a free one)",
+  EACCES: "is not open to this user; set PORT to one above 1023",
+  EADDRNOTAVAIL: "is no address of this machine; set HOST to one that is",
+  ENOTFOUND: "is no known name; set HOST to an address of this machine",
+};
+
+/** @returns the port @throws CannotStart */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const reason = CANNOT_LISTEN[(cause as NodeJS.ErrnoException).code ?? ""];
+    throw reason === undefined ? cause : new CannotStart(`${host}, port ${port}, ${reason}.`, { cause });
+  }
+  return (app.server.address() as AddressInfo).port;
 }
 
 const LOOK_FOR_IDLE_MS = 50;
