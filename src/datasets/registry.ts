@@ -9,7 +9,10 @@ import { table as clusters } from "./clusters/table.ts";
 import { table as policies } from "./policies/table.ts";
 import { table as regions } from "./regions/table.ts";
 import { table as screeningCentres } from "./screening-centres/table.ts";
+import { table as searchTrend } from "./search-trend/table.ts";
+import { table as symptoms } from "./symptoms/table.ts";
+import { table as weather } from "./weather/table.ts";
 
 export const LIVE_DATASETS: readonly LiveDataset[] = [masks, selfTestKits];
 
-export const TABLE_DATASETS: readonly TableDataset[] = [cases, casesDaily, clusters, policies, regions, screeningCentres];
+export const TABLE_DATASETS: readonly TableDataset[] = [cases, casesDaily, clusters, policies, regions, screeningCentres, searchTrend, symptoms, weather];
