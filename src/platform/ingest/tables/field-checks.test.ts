@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sites } from "../../../../test/tables/sites-dataset.ts";
 import { duckdbEngine } from "../../../adapters/duckdb/table-engine.ts";
 import { isRefused, type Notice } from "../../../core/notices.ts";
 import { type EngineRow, type EngineSession, sqlName } from "../../../core/ports/table-engine.ts";
 import { tableColumns } from "../../../core/table-dataset.ts";
-import { sites } from "../../../../test/tables/sites-dataset.ts";
 import { checkedRowsSql } from "./field-checks.sql.ts";
 import { checkTableRow } from "./stored-row.ts";
 
@@ -33,9 +33,23 @@ const dayText = fc.oneof(
   fc.tuple(fc.constantFrom("2020", "1900", "0000", "0050", "0099", "0100", "9999"), two(14), two(33)).map((parts) => parts.join("-")),
   fc.constantFrom("2020-2-3", "2020-02-29", "2019-02-29", "2020-03-14 ", "20200314", "2020/03/14", "-020-03-14", "10000-01-01", "٢٠٢٠-03-14"),
 );
-const goodDay = fc.tuple(fc.integer({ min: 100, max: 9999 }).map((year) => String(year).padStart(4, "0")), two(12), two(28)).map((parts) => parts.join("-"));
+const goodDay = fc
+  .tuple(
+    fc.integer({ min: 100, max: 9999 }).map((year) => String(year).padStart(4, "0")),
+    two(12),
+    two(28),
+  )
+  .map((parts) => parts.join("-"));
 const goodInstant = fc
-  .tuple(goodDay, fc.constantFrom("T", "t", " "), two(23), two(59), fc.option(two(59)), digits(1, 9), fc.constantFrom("Z", "z", "+09:00", "-0330", "+99:99", "-00:00"))
+  .tuple(
+    goodDay,
+    fc.constantFrom("T", "t", " "),
+    two(23),
+    two(59),
+    fc.option(two(59)),
+    digits(1, 9),
+    fc.constantFrom("Z", "z", "+09:00", "-0330", "+99:99", "-00:00"),
+  )
   .map(([day, t, h, m, s, f, zone]) => `${day}${t}${h}:${m}${s === null ? "" : `:${s}${f.length > 7 ? "" : `.${f}`}`}${zone}`);
 const anyInstant = fc
   .tuple(
@@ -50,23 +64,47 @@ const anyInstant = fc
   .map(([day, t, h, m, s, f, zone]) => `${day}${t}${h}:${m}${s === null ? "" : `:${s}${f === null ? "" : `.${f}`}`}${zone}`);
 const instantText = fc.oneof(goodInstant, anyInstant);
 const clock = fc.tuple(fc.integer({ min: 0, max: 38 }), two(61), fc.boolean()).map(([h, m, pad]) => `${pad ? String(h).padStart(2, "0") : h}:${m}`);
-const span = around(fc.oneof({ weight: 5, arbitrary: fc.tuple(clock, clock).map((parts) => parts.join("-")) }, { weight: 1, arbitrary: fc.constantFrom("09:00-18:00", "24:00-25:00") }));
-const dayHours = fc.oneof(blank, span, fc.array(span, { minLength: 1, maxLength: 7 }).map((spans) => spans.join(",")), fc.constantFrom("09:00-12:30,14:00-19:00", "22:00-26:00"));
-const goodHours = fc.array(fc.array(fc.constantFrom("09:00-18:00", " 9:05-18:00 ", "10:00-36:00", "0:00-24:00", "10:00-10:00"), { maxLength: 7 }), { minLength: 7, maxLength: 7 });
+const span = around(
+  fc.oneof(
+    { weight: 5, arbitrary: fc.tuple(clock, clock).map((parts) => parts.join("-")) },
+    { weight: 1, arbitrary: fc.constantFrom("09:00-18:00", "24:00-25:00") },
+  ),
+);
+const dayHours = fc.oneof(
+  blank,
+  span,
+  fc.array(span, { minLength: 1, maxLength: 7 }).map((spans) => spans.join(",")),
+  fc.constantFrom("09:00-12:30,14:00-19:00", "22:00-26:00"),
+);
+const goodHours = fc.array(fc.array(fc.constantFrom("09:00-18:00", " 9:05-18:00 ", "10:00-36:00", "0:00-24:00", "10:00-10:00"), { maxLength: 7 }), {
+  minLength: 7,
+  maxLength: 7,
+});
 const busyDay = (spans: number) => [Array.from({ length: spans }, (_, at) => `0${at}:00-0${at}:30`).join(","), "", "", "", "", "", ""];
-const hoursText = fc.oneof(
-  fc.constantFrom(busyDay(6), busyDay(7)),
-  goodHours.map((days) => days.map((spans) => spans.join(","))),
-  fc.array(fc.oneof({ weight: 8, arbitrary: fc.constantFrom("", "09:00-18:00", " 9:00-18:00 ", "09:00-12:30 , 14:00-36:00", "10:00-10:00") }, { weight: 1, arbitrary: dayHours }), {
-    minLength: 7,
-    maxLength: 7,
-  }),
-  fc.array(dayHours, { minLength: 6, maxLength: 8 }),
-).map((days) => days.join(";"));
-const phones = fc.array(around(fc.oneof(digits(0, 16), fc.constantFrom("😀😀😀😀😀😀😀", "a\u0001", "\u0001"))), { maxLength: 5 }).map((parts) => parts.join(";"));
+const hoursText = fc
+  .oneof(
+    fc.constantFrom(busyDay(6), busyDay(7)),
+    goodHours.map((days) => days.map((spans) => spans.join(","))),
+    fc.array(
+      fc.oneof(
+        { weight: 8, arbitrary: fc.constantFrom("", "09:00-18:00", " 9:00-18:00 ", "09:00-12:30 , 14:00-36:00", "10:00-10:00") },
+        { weight: 1, arbitrary: dayHours },
+      ),
+      {
+        minLength: 7,
+        maxLength: 7,
+      },
+    ),
+    fc.array(dayHours, { minLength: 6, maxLength: 8 }),
+  )
+  .map((days) => days.join(";"));
+const phones = fc
+  .array(around(fc.oneof(digits(0, 16), fc.constantFrom("😀😀😀😀😀😀😀", "a\u0001", "\u0001"))), { maxLength: 5 })
+  .map((parts) => parts.join(";"));
 const degrees = fc.oneof(fc.constantFrom("126.9", "37.5", "124", "39", "0", "200", "x", ""), numeric);
 
-const mixed = (own: fc.Arbitrary<string>) => fc.oneof({ weight: 6, arbitrary: own }, { weight: 1, arbitrary: hostile }, { weight: 1, arbitrary: fc.constant("") });
+const mixed = (own: fc.Arbitrary<string>) =>
+  fc.oneof({ weight: 6, arbitrary: own }, { weight: 1, arbitrary: hostile }, { weight: 1, arbitrary: fc.constant("") });
 const rowOfTexts: fc.Arbitrary<Texts> = fc.record({
   code: mixed(fc.string({ unit: fc.constantFrom("A", "Z", "7", "-", "a", "\n"), maxLength: 12 })),
   day: mixed(dayText),
