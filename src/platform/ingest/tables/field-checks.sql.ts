@@ -5,7 +5,7 @@ import type { NOTICE_KINDS } from "../../../core/notices.ts";
 import { sqlName, sqlText } from "../../../core/ports/table-engine.ts";
 import { type TableDataset, tableColumns } from "../../../core/table-dataset.ts";
 import { portablePattern } from "./portable-pattern.ts";
-import { hoursSql, instantSql, NUMERIC, SPACES, UNSTORABLE } from "./value-parsers.sql.ts";
+import { hoursSql, instantSql, numberSql, partsSql, UNSTORABLE } from "./value-parsers.sql.ts";
 
 /** The texts of one column, as an expression; "" and null both mean that there is none. `number`: where they were numbers already. */
 export interface TextColumn {
@@ -89,7 +89,7 @@ function fieldSql(field: Field, name: string, at: number, columns: ReadonlyMap<s
     case "number": {
       const stored = field.type === "count" ? `TRY_CAST(${v} AS BIGINT)` : v;
       const shown = `CASE WHEN ${v} IS NULL THEN ${shownText(x)} ELSE to_json(${v})::VARCHAR END`;
-      return { raw, parsed: [[v, numberSql(x, column)]], stored: [[name, stored]], fault: faulty(numberFaults(field, v)), shown };
+      return { raw, parsed: [[v, column?.number ?? numberSql(x)]], stored: [[name, stored]], fault: faulty(numberFaults(field, v)), shown };
     }
     case "day": {
       const parsed = `CASE WHEN regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(${x} AS DATE) END`;
@@ -108,9 +108,8 @@ function fieldSql(field: Field, name: string, at: number, columns: ReadonlyMap<s
     case "openingHours":
       return { raw, parsed: [[v, hoursSql(x)]], stored: [[name, v]], fault: faulty([[`${v} IS NULL`, "not_opening_hours"]]), shown: shownText(x) };
     case "texts": {
-      const parsed = `list_transform(string_split(${x}, ';'), lambda part: trim(part, ${SPACES}))`;
-      const stored = `list_filter(${v}, lambda part: part <> '')`;
-      return { raw, parsed: [[v, parsed]], stored: [[name, stored]], fault: faulty(textsFaults(field, x, v)), shown: shownText(x) };
+      const stored = `CASE WHEN len(${v}) = 1 AND ${v}[1] <> '' THEN ${v} ELSE list_filter(${v}, lambda part: part <> '') END`;
+      return { raw, parsed: [[v, partsSql(x)]], stored: [[name, stored]], fault: faulty(textsFaults(field, x, v)), shown: shownText(x) };
     }
   }
 }
@@ -142,14 +141,8 @@ function textsFaults(field: TextsField, x: string, v: string): [string, string][
   return [
     [`len(${v}) > ${field.maxItems}`, "too_many_items"],
     [`strlen(${x}) > ${field.maxLength} AND list_bool_or(list_transform(${v}, lambda part: ${isLonger("part", field.maxLength)}))`, "text_too_long"],
-    [`regexp_matches(array_to_string(${v}, ';'), ${UNSTORABLE})`, "bad_characters"],
+    [`regexp_matches(${x}, ${UNSTORABLE}) AND regexp_matches(array_to_string(${v}, ';'), ${UNSTORABLE})`, "bad_characters"],
   ];
-}
-
-/** Fewer than 40 characters, blanks around it too. */
-function numberSql(x: string, column?: TextColumn): string {
-  if (column?.number) return column.number;
-  return `CASE WHEN length(${x}) < 40 AND regexp_full_match(${x}, ${NUMERIC}) THEN TRY_CAST(trim(${x}, ${SPACES}) AS DOUBLE) END`;
 }
 
 function numberFaults(field: CountField | NumberField, v: string): [string, string][] {
@@ -183,8 +176,8 @@ function positionSql(field: LonLatField, at: number, columns: ReadonlyMap<string
       [xLat, textOf(columns.get("lat"))],
     ],
     parsed: [
-      [lon, numberSql(xLon, columns.get("lon"))],
-      [lat, numberSql(xLat, columns.get("lat"))],
+      [lon, columns.get("lon")?.number ?? numberSql(xLon)],
+      [lat, columns.get("lat")?.number ?? numberSql(xLat)],
     ],
     stored: [
       ["lon", `CASE WHEN ${isSwapped} THEN ${lat} ELSE ${lon} END`],
