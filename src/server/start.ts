@@ -27,6 +27,7 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -75,10 +76,12 @@ export interface StartOptions {
   readonly webBuildFolder: string;
   /** Other than those of the registry, for tests. */
   readonly tables?: readonly TableDataset[];
+  /** What the public query reads, other than what is published here; for tests. */
+  readonly published?: PublishedTables;
 }
 
 /** @throws CannotStart, and whatever else keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS, published }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -144,8 +147,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     log,
   });
   const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
-  const published = releases.context.shelf;
-  const query = await startQuery({ config, folder, clock, isSynthetic, tables: published, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
+  const shelf = published ?? releases.context.shelf;
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {

@@ -201,7 +201,8 @@ export class QueryPool {
 
   #giveBack(member: Member): void {
     const { memoryBytes } = this.#options;
-    const isWornOut = member.isWornOut || member.statements >= MOST_STATEMENTS || member.process.residentBytes() > memoryBytes * KEPT_SHARE;
+    const isWornOut =
+      member.isWornOut || member.process.hasEnded || member.statements >= MOST_STATEMENTS || member.process.residentBytes() > memoryBytes * KEPT_SHARE;
     member.state = "idle";
     if (isWornOut) this.#retire(member);
   }
