@@ -24,13 +24,14 @@ export interface TestServer {
 
 export const TEST_DATABASE_URL = process.env.TEST_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
-export async function startTestServer(storage: Storage, settings: { readonly [name: string]: string } = {}): Promise<TestServer> {
+/** @param pages folder of the built portal; without one there are no pages */
+export async function startTestServer(storage: Storage, settings: { readonly [name: string]: string } = {}, pages?: string): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "madang-"));
   const database = storage === "postgres" ? await createDatabase() : null;
   const environment = { MADANG_SAMPLE: "off", MADANG_DATA_DIR: folder, PORT: "0", ...(database ? { DATABASE_URL: database.url } : {}), ...settings };
   const logLines: string[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
-  const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: join(folder, "no-web") });
+  const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: pages ?? join(folder, "no-web") });
   let running = await start();
   const call = (path: string, options: RequestInit = {}) => fetch(`${running.address}${path}`, { signal: AbortSignal.timeout(60_000), ...options });
   return {

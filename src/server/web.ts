@@ -17,7 +17,7 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
@@ -44,13 +44,16 @@ async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
 }
 
 function apiCall(app: FastifyInstance, remoteAddress: string): ApiCall {
-  return async ({ method, path, headers, body }) => {
-    const payload = body === null ? {} : { payload: Buffer.from(body) };
-    const answer = await app.inject({ method: method as "GET", url: path, headers, remoteAddress, ...payload });
-    const { "set-cookie": cookies = [], ...others } = answer.headers;
-    const texts: { [name: string]: string } = {};
-    for (const [name, value] of Object.entries(others)) if (value !== undefined) texts[name] = String(value);
-    return { status: answer.statusCode, headers: texts, cookies: [cookies].flat(), body: answer.rawPayload };
+  return {
+    takes: isApiPath,
+    send: async ({ method, path, headers, body }) => {
+      const payload = body === null ? {} : { payload: Buffer.from(body) };
+      const answer = await app.inject({ method: method as "GET", url: path, headers, remoteAddress, ...payload });
+      const { "set-cookie": cookies = [], ...others } = answer.headers;
+      const texts: { [name: string]: string } = {};
+      for (const [name, value] of Object.entries(others)) if (value !== undefined) texts[name] = String(value);
+      return { status: answer.statusCode, headers: texts, cookies: [cookies].flat(), body: answer.rawPayload };
+    },
   };
 }
 

@@ -4,7 +4,6 @@ import { gzip } from "node:zlib";
 import type { Handle, HandleFetch, HandleServerError } from "@sveltejs/kit/hooks";
 import { API_CALL, type ApiCall } from "#core/ports/api-call.ts";
 import { hasSession, withGiven } from "#web/api/carried-cookies.ts";
-import { isApiPath } from "#web/api/is-api-path.ts";
 import { chooseLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 
 const compress = promisify(gzip);
@@ -75,9 +74,9 @@ function isCompressible(answer: Response, request: Request): boolean {
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const { origin, pathname, search } = new URL(request.url);
   const call = (event.platform?.req as { readonly [API_CALL]?: ApiCall } | undefined)?.[API_CALL];
-  if (!call || origin !== event.url.origin || !isApiPath(pathname)) return fetch(request);
+  if (!call || origin !== event.url.origin || !call.takes(pathname)) return fetch(request);
   const cookies = (event.locals.cookies ??= { header: event.request.headers.get("cookie"), given: [] });
-  const answer = await call({
+  const answer = await call.send({
     method: request.method,
     path: `${pathname}${search}`,
     headers: forwarded(event.request.headers, request.headers, cookies.header),

@@ -20,5 +20,9 @@ export interface ApiAnswer {
   readonly body: Uint8Array;
 }
 
-/** Comes from the address of the visitor whose page is rendered. */
-export type ApiCall = (request: ApiRequest) => Promise<ApiAnswer>;
+export interface ApiCall {
+  /** Whether an address belongs to the API and never to a page; `path` begins with "/". */
+  takes(path: string): boolean;
+  /** Comes from the address of the visitor whose page is rendered. */
+  send(request: ApiRequest): Promise<ApiAnswer>;
+}
