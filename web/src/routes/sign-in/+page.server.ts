@@ -18,8 +18,8 @@ export const actions = {
     const form = await request.formData();
     const email = textOf(form, "email");
     const sent = await sendJson<{ readonly next: string }>(fetch, "POST", "/v1/account/sessions", { email, password: textOf(form, "password") });
-    if (!sent.ok) return fail(sent.status, { refused: sent, email });
     const next = textOf(form, "next");
+    if (!sent.ok) return fail(sent.status, { refused: sent, email, next });
     if (sent.answer.next === "signed-in") redirect(303, keepingLanguage(nextPage(next, "/account"), url));
     redirect(303, keepingLanguage(`/sign-in/code${next ? `?next=${encodeURIComponent(next)}` : ""}`, url));
   },
