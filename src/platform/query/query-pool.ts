@@ -75,7 +75,7 @@ export class QueryPool {
       throw new Problem("too_many_requests", "Too many of your statements are waiting already.", {}, this.#retryAfterSeconds());
     if (this.#waiting.length >= this.#options.maxWaiting) throw this.#overloaded();
     return new Promise<Answer>((resolve, reject) => {
-      const task = new QueryTask(lane, limits, caller, (process) => work(process, task, resolve), reject);
+      const task: QueryTask = new QueryTask(lane, limits, caller, (process) => work(process, task, resolve), reject);
       this.#enqueue(task);
       signal?.addEventListener("abort", () => this.#abandon(task), { once: true });
       this.#pump();
