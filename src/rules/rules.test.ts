@@ -25,7 +25,7 @@ import * as screening from "./scores/screening-2020.ts";
 const ROOT = import.meta.dirname;
 const CORE = join(ROOT, "../core");
 
-const sources = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+const sources = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts") && !/\.(?:test|suite)\.ts$/.test(path));
 
 test("rules import core and their own folder only", () => {
   const foreign = sources.flatMap((path) => {

@@ -4,7 +4,7 @@ import type { EpochMs } from "../../core/units.ts";
 import { LAW_KOREA } from "./deadlines.ts";
 import type { Facts } from "./facts.ts";
 import { MEDIATION } from "./mediation.ts";
-import { at, type Line, play, shown } from "./play-matter.ts";
+import { at, type Line, play, shown } from "./play-matter.suite.ts";
 import type { Opening, Procedure } from "./procedure.ts";
 import { REQUEST_FOR_PROVISION } from "./request-for-provision.ts";
 import { nextDeadline, openFrom } from "./take-step.ts";

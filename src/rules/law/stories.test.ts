@@ -10,7 +10,7 @@ import type { Facts } from "./facts.ts";
 import { LIST_REGISTRATION } from "./list-registration.ts";
 import { MASTER_PLAN } from "./master-plan.ts";
 import { PLANNED_CHANGE } from "./planned-change.ts";
-import { at, entry, play } from "./play-matter.ts";
+import { at, entry, play } from "./play-matter.suite.ts";
 import type { Procedure } from "./procedure.ts";
 import { SUSPENSION } from "./suspension.ts";
 import { letTimePass } from "./take-step.ts";
