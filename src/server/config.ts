@@ -33,6 +33,10 @@ export interface Config {
   /** Null: mail is written into files. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly openIdIssuer: string | null;
+  readonly openIdClientId: string;
+  readonly openIdClientSecret: string;
+  readonly openIdName: string;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
 }
@@ -103,6 +107,15 @@ const SETTINGS = {
     true,
   ),
   mailFrom: setting("MADANG_MAIL_FROM", "Madang <madang@localhost>", "Sender of the mails, with a name or without.", mailFrom),
+  openIdIssuer: setting(
+    "MADANG_OPENID_ISSUER",
+    "",
+    "Issuer of an OpenID Connect provider with which people may sign in, `https://…`. Empty: none. The provider must know the address MADANG_PUBLIC_URL followed by `/v1/account/openid/callback`.",
+    issuer,
+  ),
+  openIdClientId: setting("MADANG_OPENID_CLIENT_ID", "", "Our name at that provider.", anything),
+  openIdClientSecret: setting("MADANG_OPENID_CLIENT_SECRET", "", "Our secret at that provider.", anything, true),
+  openIdName: setting("MADANG_OPENID_NAME", "OpenID", "How people know that provider.", nonEmpty),
   trustedProxies: setting(
     "MADANG_TRUSTED_PROXIES",
     "",
@@ -149,6 +162,8 @@ function contradictionsOf(config: Config): string[] {
     found.push(
       `MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
     );
+  if (config.openIdIssuer !== null && (!config.openIdClientId || !config.openIdClientSecret))
+    found.push("MADANG_OPENID_ISSUER: set MADANG_OPENID_CLIENT_ID and MADANG_OPENID_CLIENT_SECRET as well.");
   if (config.sample !== "off" && config.databaseUrl !== null)
     found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
@@ -255,6 +270,17 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
     policies.set(dataset, policy);
   }
   return policies;
+}
+
+function anything(text: string): string {
+  return text;
+}
+
+function issuer(text: string): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback(url.hostname))) throw new Error("must be an https address.");
+  return text;
 }
 
 function smtpUrl(text: string): string | null {
