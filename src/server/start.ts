@@ -42,7 +42,7 @@ import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import { localHost, startSampleWorld } from "./sample-world.ts";
-import { RELEASES_MIGRATIONS, startReleases } from "./start-releases.ts";
+import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -62,6 +62,7 @@ export interface Running {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
   readonly admin: AdminKey;
+  readonly releases: RunningReleases;
   /** Stops accepting, finishes what is in flight, closes everything. */
   stop(): Promise<void>;
 }
@@ -140,7 +141,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
     log,
   });
-  const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
+  const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
+  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -165,7 +167,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },
-    releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
+    releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
   gauges(metrics, platform, journal);
@@ -175,6 +177,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   isReady = true;
   const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
+  releases.liveDays.start();
   const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
@@ -188,6 +191,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     database,
     address,
     admin,
+    releases,
     stop: async () => {
       isReady = false;
       await sample?.stop();
