@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { duckdbEngine } from "../src/adapters/duckdb/table-engine.ts";
 import { checkRow, type Fields, type FieldValue } from "../src/core/fields.ts";
 import { isRefused } from "../src/core/notices.ts";
@@ -24,7 +25,7 @@ export interface Taken {
 export function takeIn(dataset: TableDataset, source: TableSource | null, rows: readonly Row[]): Taken {
   const notices: { [code: string]: number } = {};
   const count = (code: string) => (notices[code] = (notices[code] ?? 0) + 1);
-  const keys = new Set<string>();
+  const contents = new Map<string, string>();
   const taken: TableRow[] = [];
   for (const row of rows) {
     const own = source ? source.translate(row) : { rows: [row], notices: [] };
@@ -35,9 +36,11 @@ export function takeIn(dataset: TableDataset, source: TableSource | null, rows: 
       for (const { code } of checked.notices) count(code);
       if (isRefused(checked.notices)) continue;
       const key = JSON.stringify(dataset.key.map((name) => checked.value[name]));
-      if (keys.has(key)) count("duplicate_key");
-      else taken.push(checked.value);
-      keys.add(key);
+      const content = JSON.stringify(checked.value);
+      const first = contents.get(key);
+      if (first === undefined) taken.push(checked.value);
+      else count(first === content ? "duplicate_row" : "duplicate_key");
+      contents.set(key, first ?? content);
     }
   }
   return { rows: taken, notices };
@@ -59,7 +62,8 @@ export interface Tables {
 
 export interface Finding {
   readonly code: string;
-  readonly row: number;
+  /** Null: about the whole table. */
+  readonly row: number | null;
   readonly field: string | null;
   readonly value: unknown;
 }
@@ -71,7 +75,7 @@ export async function findings(dataset: TableDataset, tables: Tables, codes?: re
     for (const { code, sql } of dataset.checks) {
       if (codes && !codes.includes(code)) continue;
       const rows = await session.rows(`SELECT * FROM (${sql}) AS found ORDER BY "row", field`);
-      found.push(...rows.map(({ row, field, value }) => ({ code, row: row as number, field: field as string | null, value })));
+      found.push(...rows.map(({ row, field, value }) => ({ code, row: row as number | null, field: field as string | null, value })));
     }
     return found;
   });
@@ -88,31 +92,58 @@ export async function publicRows(dataset: TableDataset, tables: Tables): Promise
   return withTables(dataset, tables, (session) => session.rows(dataset.publicTable?.sql ?? "SELECT 1"));
 }
 
-async function withTables<Answer>(dataset: TableDataset, tables: Tables, work: (session: EngineSession) => Promise<Answer>): Promise<Answer> {
-  const scratchFolder = await mkdtemp(join(tmpdir(), "madang-tables-"));
-  try {
-    return await duckdbEngine().use({ memoryMb: 512, threads: 1, scratchFolder }, async (session) => {
-      await lay(session, "rows", dataset.fields, tables.rows, true);
-      await lay(session, "previous", dataset.fields, tables.previous ?? [], false);
-      for (const other of TABLE_DATASETS)
-        if (other.id !== dataset.id) await lay(session, other.id, publicFields(other), tables.others?.[other.id] ?? [], false);
-      return work(session);
+/** One engine for all questions of a test file. */
+let lent: Promise<EngineSession> | null = null;
+let giveBack: (() => Promise<void>) | null = null;
+
+afterAll(() => giveBack?.());
+
+function engineSession(): Promise<EngineSession> {
+  lent ??= new Promise((resolve, reject) => {
+    const isDone = Promise.withResolvers<void>();
+    const work = mkdtemp(join(tmpdir(), "madang-tables-")).then(async (scratchFolder) => {
+      await duckdbEngine().use({ memoryMb: 512, threads: 1, scratchFolder }, (session) => {
+        resolve(session);
+        return isDone.promise;
+      });
+      await rm(scratchFolder, { recursive: true, force: true });
     });
-  } finally {
-    await rm(scratchFolder, { recursive: true, force: true });
-  }
+    work.catch(reject);
+    giveBack = () => {
+      isDone.resolve();
+      return work;
+    };
+  });
+  return lent;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One question after the other: they share the names of their tables. */
+function withTables<Answer>(dataset: TableDataset, tables: Tables, work: (session: EngineSession) => Promise<Answer>): Promise<Answer> {
+  const answer = last.then(async () => {
+    const session = await engineSession();
+    await session.run("USE memory.main; DROP SCHEMA IF EXISTS work CASCADE; CREATE SCHEMA work; USE work");
+    await lay(session, "rows", dataset.fields, tables.rows, true);
+    await lay(session, "previous", dataset.fields, tables.previous ?? [], false);
+    for (const other of TABLE_DATASETS) if (other.id !== dataset.id) await lay(session, other.id, publicFields(other), tables.others?.[other.id] ?? [], false);
+    return work(session);
+  });
+  last = answer.catch(() => undefined);
+  return answer;
 }
 
 async function lay(session: EngineSession, table: string, fields: Fields, rows: readonly TableRow[], isNumbered: boolean): Promise<void> {
   const columns = tableColumns(fields);
-  await session.run(`CREATE TABLE "written" (${columns.map(({ name }) => `${sqlName(name)} VARCHAR`).join(", ")}, _row VARCHAR)`);
+  await session.run(`CREATE OR REPLACE TABLE memory.main.written (${columns.map(({ name }) => `${sqlName(name)} VARCHAR`).join(", ")}, _row VARCHAR)`);
   await session.append(
     "written",
     rows.map((row, at) => [...columns.map(({ name, field }) => cellText(name, row[field] ?? null)), String(at + 1)]),
   );
   const typed = columns.map(({ name, type }) => `${typedColumn(sqlName(name), type)} AS ${sqlName(name)}`);
-  await session.run(`CREATE TABLE ${sqlName(table)} AS SELECT ${typed.join(", ")}${isNumbered ? ", CAST(_row AS BIGINT) AS _row" : ""} FROM "written"`);
-  await session.run('DROP TABLE "written"');
+  await session.run(
+    `CREATE TABLE ${sqlName(table)} AS SELECT ${typed.join(", ")}${isNumbered ? ", CAST(_row AS BIGINT) AS _row" : ""} FROM memory.main.written`,
+  );
 }
 
 function typedColumn(name: string, type: ColumnType): string {

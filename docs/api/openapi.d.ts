@@ -657,6 +657,186 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/datasets/cases-daily/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Daily figures of COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-cases-daily"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/cases/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Confirmed cases of COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-cases"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/clusters/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Infection clusters
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-clusters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/policies/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Measures against COVID-19
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-policies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/regions/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Regions of Korea
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-regions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/screening-centres/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Screening centres and safe hospitals
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-screening-centres"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/search-trend/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Searches for illnesses
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-search-trend"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/symptoms/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Symptoms and outcome of confirmed patients
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-symptoms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/weather/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Weather by province
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-weather"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/datasets/{dataset}": {
         readonly parameters: {
             readonly query?: never;
@@ -743,6 +923,26 @@ export interface paths {
          * @description `ETag` is the SHA-256 of the file. Versions are immutable; `latest` and `1.x` say with Content-Location which one they are.
          */
         readonly get: operations["getReleaseFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/{dataset}/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows of the newest release of a dataset, or of any
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1581,6 +1781,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/publish/{dataset}/drafts/{draft}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add the files of a form to a draft, and go back to its page
+         * @description For forms of our own pages. A file that is refused is named in the address of the page by the code of its problem.
+         */
+        readonly post: operations["postDraftFiles"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/publish/{dataset}/drafts/{draft}/files/{name}": {
         readonly parameters: {
             readonly query?: never;
@@ -1684,6 +1904,43 @@ export interface paths {
          * @description `privacy` removes the content everywhere and leaves a tombstone; `other` keeps the hashes and the reason. It cannot be undone.
          */
         readonly post: operations["withdrawRelease"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/query": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * One SELECT over the public tables
+         * @description DuckDB's SQL, without anything but the published tables. See docs/api/query.md for its limits.
+         */
+        readonly post: operations["query"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/query/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public tables: columns, types, titles, number of rows, version */
+        readonly get: operations["query-tables"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4121,6 +4378,1436 @@ export interface operations {
             };
         };
     };
+    readonly "rows-cases-daily": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day of the announcement in Korea. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day of the announcement in Korea: at least */
+                readonly "day.gte"?: string;
+                /** @description Day of the announcement in Korea: less than */
+                readonly "day.lt"?: string;
+                /** @description Code of the region. Repeated: any of them. Also `region.in` (any of these, separated by commas), `region.not` (none of these; missing ones stay), `region.isNull` (`true`: is missing; `false`: is there), `region.contains` (holds this text, capitals or not), `region.startsWith` (begins with this text) */
+                readonly region?: string;
+                /** @description Code of the region: holds this text, capitals or not */
+                readonly "region.contains"?: string;
+                /** @description By what the row is broken down. Repeated: any of them. One of all, age, sex. Also `breakdown.in` (any of these, separated by commas), `breakdown.not` (none of these; missing ones stay), `breakdown.isNull` (`true`: is missing; `false`: is there), `breakdown.contains` (holds this text, capitals or not), `breakdown.startsWith` (begins with this text) */
+                readonly breakdown?: string;
+                /** @description By what the row is broken down: holds this text, capitals or not */
+                readonly "breakdown.contains"?: string;
+                /** @description The people counted. Repeated: any of them. One of all, male, female, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `group.in` (any of these, separated by commas), `group.not` (none of these; missing ones stay), `group.isNull` (`true`: is missing; `false`: is there), `group.contains` (holds this text, capitals or not), `group.startsWith` (begins with this text) */
+                readonly group?: string;
+                /** @description The people counted: holds this text, capitals or not */
+                readonly "group.contains"?: string;
+                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
+                readonly publisher?: string;
+                /** @description Whose figures: holds this text, capitals or not */
+                readonly "publisher.contains"?: string;
+                /** @description Moment up to which the figures count. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                readonly "asOf.eq"?: string;
+                /** @description Moment up to which the figures count: at least */
+                readonly "asOf.gte"?: string;
+                /** @description Moment up to which the figures count: less than */
+                readonly "asOf.lt"?: string;
+                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                readonly confirmed?: string;
+                /** @description Confirmed cases: at least */
+                readonly "confirmed.gte"?: string;
+                /** @description Confirmed cases: less than */
+                readonly "confirmed.lt"?: string;
+                /** @description Released from isolation. Repeated: any of them. Also `released.in` (any of these, separated by commas), `released.not` (none of these; missing ones stay), `released.isNull` (`true`: is missing; `false`: is there), `released.gte` (at least), `released.gt` (more than), `released.lte` (at most), `released.lt` (less than) */
+                readonly released?: string;
+                /** @description Released from isolation: at least */
+                readonly "released.gte"?: string;
+                /** @description Released from isolation: less than */
+                readonly "released.lt"?: string;
+                /** @description Deaths. Repeated: any of them. Also `deceased.in` (any of these, separated by commas), `deceased.not` (none of these; missing ones stay), `deceased.isNull` (`true`: is missing; `false`: is there), `deceased.gte` (at least), `deceased.gt` (more than), `deceased.lte` (at most), `deceased.lt` (less than) */
+                readonly deceased?: string;
+                /** @description Deaths: at least */
+                readonly "deceased.gte"?: string;
+                /** @description Deaths: less than */
+                readonly "deceased.lt"?: string;
+                /** @description People tested. Repeated: any of them. Also `tested.in` (any of these, separated by commas), `tested.not` (none of these; missing ones stay), `tested.isNull` (`true`: is missing; `false`: is there), `tested.gte` (at least), `tested.gt` (more than), `tested.lte` (at most), `tested.lt` (less than) */
+                readonly tested?: string;
+                /** @description People tested: at least */
+                readonly "tested.gte"?: string;
+                /** @description People tested: less than */
+                readonly "tested.lt"?: string;
+                /** @description Tested negative. Repeated: any of them. Also `negative.in` (any of these, separated by commas), `negative.not` (none of these; missing ones stay), `negative.isNull` (`true`: is missing; `false`: is there), `negative.gte` (at least), `negative.gt` (more than), `negative.lte` (at most), `negative.lt` (less than) */
+                readonly negative?: string;
+                /** @description Tested negative: at least */
+                readonly "negative.gte"?: string;
+                /** @description Tested negative: less than */
+                readonly "negative.lt"?: string;
+                /** @description Severely ill at present. Repeated: any of them. Also `critical.in` (any of these, separated by commas), `critical.not` (none of these; missing ones stay), `critical.isNull` (`true`: is missing; `false`: is there), `critical.gte` (at least), `critical.gt` (more than), `critical.lte` (at most), `critical.lt` (less than) */
+                readonly critical?: string;
+                /** @description Severely ill at present: at least */
+                readonly "critical.gte"?: string;
+                /** @description Severely ill at present: less than */
+                readonly "critical.lt"?: string;
+                /** @description New cases infected in Korea. Repeated: any of them. Also `newLocal.in` (any of these, separated by commas), `newLocal.not` (none of these; missing ones stay), `newLocal.isNull` (`true`: is missing; `false`: is there), `newLocal.gte` (at least), `newLocal.gt` (more than), `newLocal.lte` (at most), `newLocal.lt` (less than) */
+                readonly newLocal?: string;
+                /** @description New cases infected in Korea: at least */
+                readonly "newLocal.gte"?: string;
+                /** @description New cases infected in Korea: less than */
+                readonly "newLocal.lt"?: string;
+                /** @description New cases infected abroad. Repeated: any of them. Also `newImported.in` (any of these, separated by commas), `newImported.not` (none of these; missing ones stay), `newImported.isNull` (`true`: is missing; `false`: is there), `newImported.gte` (at least), `newImported.gt` (more than), `newImported.lte` (at most), `newImported.lt` (less than) */
+                readonly newImported?: string;
+                /** @description New cases infected abroad: at least */
+                readonly "newImported.gte"?: string;
+                /** @description New cases infected abroad: less than */
+                readonly "newImported.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-cases": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Age in tens. Repeated: any of them. One of 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
+                readonly ageBand?: string;
+                /** @description Age in tens: holds this text, capitals or not */
+                readonly "ageBand.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Province in Korean. Repeated: any of them. Also `provinceKo.in` (any of these, separated by commas), `provinceKo.not` (none of these; missing ones stay), `provinceKo.isNull` (`true`: is missing; `false`: is there), `provinceKo.contains` (holds this text, capitals or not), `provinceKo.startsWith` (begins with this text) */
+                readonly provinceKo?: string;
+                /** @description Province in Korean: holds this text, capitals or not */
+                readonly "provinceKo.contains"?: string;
+                /** @description Province in English. Repeated: any of them. Also `provinceEn.in` (any of these, separated by commas), `provinceEn.not` (none of these; missing ones stay), `provinceEn.isNull` (`true`: is missing; `false`: is there), `provinceEn.contains` (holds this text, capitals or not), `provinceEn.startsWith` (begins with this text) */
+                readonly provinceEn?: string;
+                /** @description Province in English: holds this text, capitals or not */
+                readonly "provinceEn.contains"?: string;
+                /** @description ISO week of confirmation. Repeated: any of them. Also `week.in` (any of these, separated by commas), `week.not` (none of these; missing ones stay), `week.isNull` (`true`: is missing; `false`: is there), `week.contains` (holds this text, capitals or not), `week.startsWith` (begins with this text) */
+                readonly week?: string;
+                /** @description ISO week of confirmation: holds this text, capitals or not */
+                readonly "week.contains"?: string;
+                /** @description Point that stands for the province. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Point that stands for the province: at least */
+                readonly "lon.gte"?: string;
+                /** @description Point that stands for the province: less than */
+                readonly "lon.lt"?: string;
+                /** @description Point that stands for the province. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Point that stands for the province: at least */
+                readonly "lat.gte"?: string;
+                /** @description Point that stands for the province: less than */
+                readonly "lat.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-clusters": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
+                readonly publisher?: string;
+                /** @description Whose figures: holds this text, capitals or not */
+                readonly "publisher.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Cluster, or how people were infected. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Cluster, or how people were infected: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Kind. Repeated: any of them. One of group, imported, contact, other. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description Kind: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description The group was infected in another province. Repeated: any of them. Also `isFromElsewhere.in` (any of these, separated by commas), `isFromElsewhere.not` (none of these; missing ones stay), `isFromElsewhere.isNull` (`true`: is missing; `false`: is there) */
+                readonly isFromElsewhere?: string;
+                /** @description Code of the city, county or district. Repeated: any of them. Also `district.in` (any of these, separated by commas), `district.not` (none of these; missing ones stay), `district.isNull` (`true`: is missing; `false`: is there), `district.contains` (holds this text, capitals or not), `district.startsWith` (begins with this text) */
+                readonly district?: string;
+                /** @description Code of the city, county or district: holds this text, capitals or not */
+                readonly "district.contains"?: string;
+                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                readonly confirmed?: string;
+                /** @description Confirmed cases: at least */
+                readonly "confirmed.gte"?: string;
+                /** @description Confirmed cases: less than */
+                readonly "confirmed.lt"?: string;
+                /** @description What is known of the number. Repeated: any of them. One of published, withheld, unknown. Also `countIs.in` (any of these, separated by commas), `countIs.not` (none of these; missing ones stay), `countIs.isNull` (`true`: is missing; `false`: is there), `countIs.contains` (holds this text, capitals or not), `countIs.startsWith` (begins with this text) */
+                readonly countIs?: string;
+                /** @description What is known of the number: holds this text, capitals or not */
+                readonly "countIs.contains"?: string;
+                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Position: at least */
+                readonly "lon.gte"?: string;
+                /** @description Position: less than */
+                readonly "lon.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Position: at least */
+                readonly "lat.gte"?: string;
+                /** @description Position: less than */
+                readonly "lat.lt"?: string;
+                /** @description What the position stands for. Repeated: any of them. One of place, district, province. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
+                readonly positionIs?: string;
+                /** @description What the position stands for: holds this text, capitals or not */
+                readonly "positionIs.contains"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-policies": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                readonly id?: string;
+                /** @description Id: holds this text, capitals or not */
+                readonly "id.contains"?: string;
+                /** @description Country. Repeated: any of them. Also `country.in` (any of these, separated by commas), `country.not` (none of these; missing ones stay), `country.isNull` (`true`: is missing; `false`: is there), `country.contains` (holds this text, capitals or not), `country.startsWith` (begins with this text) */
+                readonly country?: string;
+                /** @description Country: holds this text, capitals or not */
+                readonly "country.contains"?: string;
+                /** @description Field of the measure. Repeated: any of them. Also `type.in` (any of these, separated by commas), `type.not` (none of these; missing ones stay), `type.isNull` (`true`: is missing; `false`: is there), `type.contains` (holds this text, capitals or not), `type.startsWith` (begins with this text) */
+                readonly type?: string;
+                /** @description Field of the measure: holds this text, capitals or not */
+                readonly "type.contains"?: string;
+                /** @description Name of the measure. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Name of the measure: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Name of the measure in Korean. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                readonly nameKo?: string;
+                /** @description Name of the measure in Korean: holds this text, capitals or not */
+                readonly "nameKo.contains"?: string;
+                /** @description What exactly, for whom. Repeated: any of them. Also `detail.in` (any of these, separated by commas), `detail.not` (none of these; missing ones stay), `detail.isNull` (`true`: is missing; `false`: is there), `detail.contains` (holds this text, capitals or not), `detail.startsWith` (begins with this text) */
+                readonly detail?: string;
+                /** @description What exactly, for whom: holds this text, capitals or not */
+                readonly "detail.contains"?: string;
+                /** @description First day. Repeated: any of them. Also `startDay.in` (any of these, separated by commas), `startDay.not` (none of these; missing ones stay), `startDay.isNull` (`true`: is missing; `false`: is there), `startDay.gte` (at least), `startDay.gt` (more than), `startDay.lte` (at most), `startDay.lt` (less than) */
+                readonly startDay?: string;
+                /** @description First day: at least */
+                readonly "startDay.gte"?: string;
+                /** @description First day: less than */
+                readonly "startDay.lt"?: string;
+                /** @description Last day. Repeated: any of them. Also `endDay.in` (any of these, separated by commas), `endDay.not` (none of these; missing ones stay), `endDay.isNull` (`true`: is missing; `false`: is there), `endDay.gte` (at least), `endDay.gt` (more than), `endDay.lte` (at most), `endDay.lt` (less than) */
+                readonly endDay?: string;
+                /** @description Last day: at least */
+                readonly "endDay.gte"?: string;
+                /** @description Last day: less than */
+                readonly "endDay.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-regions": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Code of the region. Repeated: any of them. Also `code.in` (any of these, separated by commas), `code.not` (none of these; missing ones stay), `code.isNull` (`true`: is missing; `false`: is there), `code.contains` (holds this text, capitals or not), `code.startsWith` (begins with this text) */
+                readonly code?: string;
+                /** @description Code of the region: holds this text, capitals or not */
+                readonly "code.contains"?: string;
+                /** @description Level. Repeated: any of them. One of nation, quarantine, province, municipality, ward. Also `level.in` (any of these, separated by commas), `level.not` (none of these; missing ones stay), `level.isNull` (`true`: is missing; `false`: is there), `level.contains` (holds this text, capitals or not), `level.startsWith` (begins with this text) */
+                readonly level?: string;
+                /** @description Level: holds this text, capitals or not */
+                readonly "level.contains"?: string;
+                /** @description Code of the region around it. Repeated: any of them. Also `parent.in` (any of these, separated by commas), `parent.not` (none of these; missing ones stay), `parent.isNull` (`true`: is missing; `false`: is there), `parent.contains` (holds this text, capitals or not), `parent.startsWith` (begins with this text) */
+                readonly parent?: string;
+                /** @description Code of the region around it: holds this text, capitals or not */
+                readonly "parent.contains"?: string;
+                /** @description Korean name. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                readonly nameKo?: string;
+                /** @description Korean name: holds this text, capitals or not */
+                readonly "nameKo.contains"?: string;
+                /** @description English name. Repeated: any of them. Also `nameEn.in` (any of these, separated by commas), `nameEn.not` (none of these; missing ones stay), `nameEn.isNull` (`true`: is missing; `false`: is there), `nameEn.contains` (holds this text, capitals or not), `nameEn.startsWith` (begins with this text) */
+                readonly nameEn?: string;
+                /** @description English name: holds this text, capitals or not */
+                readonly "nameEn.contains"?: string;
+                /** @description Point for maps. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Point for maps: at least */
+                readonly "lon.gte"?: string;
+                /** @description Point for maps: less than */
+                readonly "lon.lt"?: string;
+                /** @description Point for maps. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Point for maps: at least */
+                readonly "lat.gte"?: string;
+                /** @description Point for maps: less than */
+                readonly "lat.lt"?: string;
+                /** @description Residents, rounded to thousands. Repeated: any of them. Also `residents.in` (any of these, separated by commas), `residents.not` (none of these; missing ones stay), `residents.isNull` (`true`: is missing; `false`: is there), `residents.gte` (at least), `residents.gt` (more than), `residents.lte` (at most), `residents.lt` (less than) */
+                readonly residents?: string;
+                /** @description Residents, rounded to thousands: at least */
+                readonly "residents.gte"?: string;
+                /** @description Residents, rounded to thousands: less than */
+                readonly "residents.lt"?: string;
+                /** @description Code in the publisher's own files. Repeated: any of them. Also `publisherCode.in` (any of these, separated by commas), `publisherCode.not` (none of these; missing ones stay), `publisherCode.isNull` (`true`: is missing; `false`: is there), `publisherCode.contains` (holds this text, capitals or not), `publisherCode.startsWith` (begins with this text) */
+                readonly publisherCode?: string;
+                /** @description Code in the publisher's own files: holds this text, capitals or not */
+                readonly "publisherCode.contains"?: string;
+                /** @description Longitude of the seat of its administration. Repeated: any of them. Also `seatLongitude.in` (any of these, separated by commas), `seatLongitude.not` (none of these; missing ones stay), `seatLongitude.isNull` (`true`: is missing; `false`: is there), `seatLongitude.gte` (at least), `seatLongitude.gt` (more than), `seatLongitude.lte` (at most), `seatLongitude.lt` (less than) */
+                readonly seatLongitude?: string;
+                /** @description Longitude of the seat of its administration: at least */
+                readonly "seatLongitude.gte"?: string;
+                /** @description Longitude of the seat of its administration: less than */
+                readonly "seatLongitude.lt"?: string;
+                /** @description Latitude of the seat of its administration. Repeated: any of them. Also `seatLatitude.in` (any of these, separated by commas), `seatLatitude.not` (none of these; missing ones stay), `seatLatitude.isNull` (`true`: is missing; `false`: is there), `seatLatitude.gte` (at least), `seatLatitude.gt` (more than), `seatLatitude.lte` (at most), `seatLatitude.lt` (less than) */
+                readonly seatLatitude?: string;
+                /** @description Latitude of the seat of its administration: at least */
+                readonly "seatLatitude.gte"?: string;
+                /** @description Latitude of the seat of its administration: less than */
+                readonly "seatLatitude.lt"?: string;
+                /** @description Elementary schools. Repeated: any of them. Also `elementarySchools.in` (any of these, separated by commas), `elementarySchools.not` (none of these; missing ones stay), `elementarySchools.isNull` (`true`: is missing; `false`: is there), `elementarySchools.gte` (at least), `elementarySchools.gt` (more than), `elementarySchools.lte` (at most), `elementarySchools.lt` (less than) */
+                readonly elementarySchools?: string;
+                /** @description Elementary schools: at least */
+                readonly "elementarySchools.gte"?: string;
+                /** @description Elementary schools: less than */
+                readonly "elementarySchools.lt"?: string;
+                /** @description Kindergartens. Repeated: any of them. Also `kindergartens.in` (any of these, separated by commas), `kindergartens.not` (none of these; missing ones stay), `kindergartens.isNull` (`true`: is missing; `false`: is there), `kindergartens.gte` (at least), `kindergartens.gt` (more than), `kindergartens.lte` (at most), `kindergartens.lt` (less than) */
+                readonly kindergartens?: string;
+                /** @description Kindergartens: at least */
+                readonly "kindergartens.gte"?: string;
+                /** @description Kindergartens: less than */
+                readonly "kindergartens.lt"?: string;
+                /** @description Universities. Repeated: any of them. Also `universities.in` (any of these, separated by commas), `universities.not` (none of these; missing ones stay), `universities.isNull` (`true`: is missing; `false`: is there), `universities.gte` (at least), `universities.gt` (more than), `universities.lte` (at most), `universities.lt` (less than) */
+                readonly universities?: string;
+                /** @description Universities: at least */
+                readonly "universities.gte"?: string;
+                /** @description Universities: less than */
+                readonly "universities.lt"?: string;
+                /** @description Private academies per 1,000 residents. Repeated: any of them. Also `academyRatio.in` (any of these, separated by commas), `academyRatio.not` (none of these; missing ones stay), `academyRatio.isNull` (`true`: is missing; `false`: is there), `academyRatio.gte` (at least), `academyRatio.gt` (more than), `academyRatio.lte` (at most), `academyRatio.lt` (less than) */
+                readonly academyRatio?: string;
+                /** @description Private academies per 1,000 residents: at least */
+                readonly "academyRatio.gte"?: string;
+                /** @description Private academies per 1,000 residents: less than */
+                readonly "academyRatio.lt"?: string;
+                /** @description Share of residents aged 65 and over. Repeated: any of them. Also `elderlyRatio.in` (any of these, separated by commas), `elderlyRatio.not` (none of these; missing ones stay), `elderlyRatio.isNull` (`true`: is missing; `false`: is there), `elderlyRatio.gte` (at least), `elderlyRatio.gt` (more than), `elderlyRatio.lte` (at most), `elderlyRatio.lt` (less than) */
+                readonly elderlyRatio?: string;
+                /** @description Share of residents aged 65 and over: at least */
+                readonly "elderlyRatio.gte"?: string;
+                /** @description Share of residents aged 65 and over: less than */
+                readonly "elderlyRatio.lt"?: string;
+                /** @description Share of households in which an elderly person lives alone. Repeated: any of them. Also `elderlyAloneRatio.in` (any of these, separated by commas), `elderlyAloneRatio.not` (none of these; missing ones stay), `elderlyAloneRatio.isNull` (`true`: is missing; `false`: is there), `elderlyAloneRatio.gte` (at least), `elderlyAloneRatio.gt` (more than), `elderlyAloneRatio.lte` (at most), `elderlyAloneRatio.lt` (less than) */
+                readonly elderlyAloneRatio?: string;
+                /** @description Share of households in which an elderly person lives alone: at least */
+                readonly "elderlyAloneRatio.gte"?: string;
+                /** @description Share of households in which an elderly person lives alone: less than */
+                readonly "elderlyAloneRatio.lt"?: string;
+                /** @description Hospitals, clinics and nursing homes. Repeated: any of them. Also `nursingHomes.in` (any of these, separated by commas), `nursingHomes.not` (none of these; missing ones stay), `nursingHomes.isNull` (`true`: is missing; `false`: is there), `nursingHomes.gte` (at least), `nursingHomes.gt` (more than), `nursingHomes.lte` (at most), `nursingHomes.lt` (less than) */
+                readonly nursingHomes?: string;
+                /** @description Hospitals, clinics and nursing homes: at least */
+                readonly "nursingHomes.gte"?: string;
+                /** @description Hospitals, clinics and nursing homes: less than */
+                readonly "nursingHomes.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-screening-centres": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                readonly id?: string;
+                /** @description Id: holds this text, capitals or not */
+                readonly "id.contains"?: string;
+                /** @description Kind. Repeated: any of them. One of screening, drive-through, temporary, test-site, safe-hospital. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description Kind: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description Name. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                readonly name?: string;
+                /** @description Name: holds this text, capitals or not */
+                readonly "name.contains"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Code of the city, county or district. Repeated: any of them. Also `municipality.in` (any of these, separated by commas), `municipality.not` (none of these; missing ones stay), `municipality.isNull` (`true`: is missing; `false`: is there), `municipality.contains` (holds this text, capitals or not), `municipality.startsWith` (begins with this text) */
+                readonly municipality?: string;
+                /** @description Code of the city, county or district: holds this text, capitals or not */
+                readonly "municipality.contains"?: string;
+                /** @description Code of the ward of a city. Repeated: any of them. Also `ward.in` (any of these, separated by commas), `ward.not` (none of these; missing ones stay), `ward.isNull` (`true`: is missing; `false`: is there), `ward.contains` (holds this text, capitals or not), `ward.startsWith` (begins with this text) */
+                readonly ward?: string;
+                /** @description Code of the ward of a city: holds this text, capitals or not */
+                readonly "ward.contains"?: string;
+                /** @description Address. Repeated: any of them. Also `address.in` (any of these, separated by commas), `address.not` (none of these; missing ones stay), `address.isNull` (`true`: is missing; `false`: is there), `address.contains` (holds this text, capitals or not), `address.startsWith` (begins with this text) */
+                readonly address?: string;
+                /** @description Address: holds this text, capitals or not */
+                readonly "address.contains"?: string;
+                /** @description Telephone numbers. Repeated: any of them. Also `phones.in` (any of these, separated by commas), `phones.contains` (holds this text, capitals or not), `phones.isNull` (`true`: is missing; `false`: is there) */
+                readonly phones?: string;
+                /** @description Telephone numbers: holds this text, capitals or not */
+                readonly "phones.contains"?: string;
+                /** @description Telephone numbers at night. Repeated: any of them. Also `nightPhones.in` (any of these, separated by commas), `nightPhones.contains` (holds this text, capitals or not), `nightPhones.isNull` (`true`: is missing; `false`: is there) */
+                readonly nightPhones?: string;
+                /** @description Telephone numbers at night: holds this text, capitals or not */
+                readonly "nightPhones.contains"?: string;
+                /** @description Telephone numbers as written. Repeated: any of them. Also `phonesAsWritten.in` (any of these, separated by commas), `phonesAsWritten.not` (none of these; missing ones stay), `phonesAsWritten.isNull` (`true`: is missing; `false`: is there), `phonesAsWritten.contains` (holds this text, capitals or not), `phonesAsWritten.startsWith` (begins with this text) */
+                readonly phonesAsWritten?: string;
+                /** @description Telephone numbers as written: holds this text, capitals or not */
+                readonly "phonesAsWritten.contains"?: string;
+                /** @description Opening hours from Monday to Sunday. Repeated: any of them. Also `openingHours.in` (any of these, separated by commas), `openingHours.not` (none of these; missing ones stay), `openingHours.isNull` (`true`: is missing; `false`: is there), `openingHours.contains` (holds this text, capitals or not), `openingHours.startsWith` (begins with this text) */
+                readonly openingHours?: string;
+                /** @description Opening hours from Monday to Sunday: holds this text, capitals or not */
+                readonly "openingHours.contains"?: string;
+                /** @description Opening hours as written. Repeated: any of them. Also `hoursAsWritten.in` (any of these, separated by commas), `hoursAsWritten.not` (none of these; missing ones stay), `hoursAsWritten.isNull` (`true`: is missing; `false`: is there), `hoursAsWritten.contains` (holds this text, capitals or not), `hoursAsWritten.startsWith` (begins with this text) */
+                readonly hoursAsWritten?: string;
+                /** @description Opening hours as written: holds this text, capitals or not */
+                readonly "hoursAsWritten.contains"?: string;
+                /** @description Exceptions and remarks. Repeated: any of them. Also `hoursExceptions.in` (any of these, separated by commas), `hoursExceptions.not` (none of these; missing ones stay), `hoursExceptions.isNull` (`true`: is missing; `false`: is there), `hoursExceptions.contains` (holds this text, capitals or not), `hoursExceptions.startsWith` (begins with this text) */
+                readonly hoursExceptions?: string;
+                /** @description Exceptions and remarks: holds this text, capitals or not */
+                readonly "hoursExceptions.contains"?: string;
+                /** @description Samples are taken here. Repeated: any of them. Also `canSample.in` (any of these, separated by commas), `canSample.not` (none of these; missing ones stay), `canSample.isNull` (`true`: is missing; `false`: is there) */
+                readonly canSample?: string;
+                /** @description Care of respiratory patients in a safe hospital. Repeated: any of them. One of outpatient, outpatient-and-inpatient. Also `care.in` (any of these, separated by commas), `care.not` (none of these; missing ones stay), `care.isNull` (`true`: is missing; `false`: is there), `care.contains` (holds this text, capitals or not), `care.startsWith` (begins with this text) */
+                readonly care?: string;
+                /** @description Care of respiratory patients in a safe hospital: holds this text, capitals or not */
+                readonly "care.contains"?: string;
+                /** @description First day in this function. Repeated: any of them. Also `since.in` (any of these, separated by commas), `since.not` (none of these; missing ones stay), `since.isNull` (`true`: is missing; `false`: is there), `since.gte` (at least), `since.gt` (more than), `since.lte` (at most), `since.lt` (less than) */
+                readonly since?: string;
+                /** @description First day in this function: at least */
+                readonly "since.gte"?: string;
+                /** @description First day in this function: less than */
+                readonly "since.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                readonly lon?: string;
+                /** @description Position: at least */
+                readonly "lon.gte"?: string;
+                /** @description Position: less than */
+                readonly "lon.lt"?: string;
+                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                readonly lat?: string;
+                /** @description Position: at least */
+                readonly "lat.gte"?: string;
+                /** @description Position: less than */
+                readonly "lat.lt"?: string;
+                /** @description What the position stands for. Repeated: any of them. One of exact, geocoded, approximate. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
+                readonly positionIs?: string;
+                /** @description What the position stands for: holds this text, capitals or not */
+                readonly "positionIs.contains"?: string;
+                /** @description State of the list. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                readonly "asOf.eq"?: string;
+                /** @description State of the list: at least */
+                readonly "asOf.gte"?: string;
+                /** @description State of the list: less than */
+                readonly "asOf.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-search-trend": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day: at least */
+                readonly "day.gte"?: string;
+                /** @description Day: less than */
+                readonly "day.lt"?: string;
+                /** @description Cold. Repeated: any of them. Also `cold.in` (any of these, separated by commas), `cold.not` (none of these; missing ones stay), `cold.isNull` (`true`: is missing; `false`: is there), `cold.gte` (at least), `cold.gt` (more than), `cold.lte` (at most), `cold.lt` (less than) */
+                readonly cold?: string;
+                /** @description Cold: at least */
+                readonly "cold.gte"?: string;
+                /** @description Cold: less than */
+                readonly "cold.lt"?: string;
+                /** @description Flu. Repeated: any of them. Also `flu.in` (any of these, separated by commas), `flu.not` (none of these; missing ones stay), `flu.isNull` (`true`: is missing; `false`: is there), `flu.gte` (at least), `flu.gt` (more than), `flu.lte` (at most), `flu.lt` (less than) */
+                readonly flu?: string;
+                /** @description Flu: at least */
+                readonly "flu.gte"?: string;
+                /** @description Flu: less than */
+                readonly "flu.lt"?: string;
+                /** @description Pneumonia. Repeated: any of them. Also `pneumonia.in` (any of these, separated by commas), `pneumonia.not` (none of these; missing ones stay), `pneumonia.isNull` (`true`: is missing; `false`: is there), `pneumonia.gte` (at least), `pneumonia.gt` (more than), `pneumonia.lte` (at most), `pneumonia.lt` (less than) */
+                readonly pneumonia?: string;
+                /** @description Pneumonia: at least */
+                readonly "pneumonia.gte"?: string;
+                /** @description Pneumonia: less than */
+                readonly "pneumonia.lt"?: string;
+                /** @description Coronavirus. Repeated: any of them. Also `coronavirus.in` (any of these, separated by commas), `coronavirus.not` (none of these; missing ones stay), `coronavirus.isNull` (`true`: is missing; `false`: is there), `coronavirus.gte` (at least), `coronavirus.gt` (more than), `coronavirus.lte` (at most), `coronavirus.lt` (less than) */
+                readonly coronavirus?: string;
+                /** @description Coronavirus: at least */
+                readonly "coronavirus.gte"?: string;
+                /** @description Coronavirus: less than */
+                readonly "coronavirus.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-symptoms": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description What is counted. Repeated: any of them. One of patients, symptom, history. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description What is counted: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description Symptom or disease. Repeated: any of them. One of all, fever, cough, sputum, soreThroat, rhinorrhea, myalgia, fatigue, dyspnea, headache, alteredConsciousness, vomiting, diarrhea, hemoptysis, anosmia, diabetes, hypertension, heartFailure, chronicHeartDisease, asthma, copd, kidneyDisease, cancer, liverDisease, rheumaticDisease, dementia, pregnancy. Also `feature.in` (any of these, separated by commas), `feature.not` (none of these; missing ones stay), `feature.isNull` (`true`: is missing; `false`: is there), `feature.contains` (holds this text, capitals or not), `feature.startsWith` (begins with this text) */
+                readonly feature?: string;
+                /** @description Symptom or disease: holds this text, capitals or not */
+                readonly "feature.contains"?: string;
+                /** @description Age in tens. Repeated: any of them. One of all, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
+                readonly ageBand?: string;
+                /** @description Age in tens: holds this text, capitals or not */
+                readonly "ageBand.contains"?: string;
+                /** @description Outcome. Repeated: any of them. One of all, recovered, in-care, deceased. Also `outcome.in` (any of these, separated by commas), `outcome.not` (none of these; missing ones stay), `outcome.isNull` (`true`: is missing; `false`: is there), `outcome.contains` (holds this text, capitals or not), `outcome.startsWith` (begins with this text) */
+                readonly outcome?: string;
+                /** @description Outcome: holds this text, capitals or not */
+                readonly "outcome.contains"?: string;
+                /** @description Patients of whom it is known. Repeated: any of them. Also `patients.in` (any of these, separated by commas), `patients.not` (none of these; missing ones stay), `patients.isNull` (`true`: is missing; `false`: is there), `patients.gte` (at least), `patients.gt` (more than), `patients.lte` (at most), `patients.lt` (less than) */
+                readonly patients?: string;
+                /** @description Patients of whom it is known: at least */
+                readonly "patients.gte"?: string;
+                /** @description Patients of whom it is known: less than */
+                readonly "patients.lt"?: string;
+                /** @description Patients who have it. Repeated: any of them. Also `withFeature.in` (any of these, separated by commas), `withFeature.not` (none of these; missing ones stay), `withFeature.isNull` (`true`: is missing; `false`: is there), `withFeature.gte` (at least), `withFeature.gt` (more than), `withFeature.lte` (at most), `withFeature.lt` (less than) */
+                readonly withFeature?: string;
+                /** @description Patients who have it: at least */
+                readonly "withFeature.gte"?: string;
+                /** @description Patients who have it: less than */
+                readonly "withFeature.lt"?: string;
+                /** @description A number is withheld, to protect few people. Repeated: any of them. Also `isWithheld.in` (any of these, separated by commas), `isWithheld.not` (none of these; missing ones stay), `isWithheld.isNull` (`true`: is missing; `false`: is there) */
+                readonly isWithheld?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-weather": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day: at least */
+                readonly "day.gte"?: string;
+                /** @description Day: less than */
+                readonly "day.lt"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Mean temperature. Repeated: any of them. Also `meanTemperature.in` (any of these, separated by commas), `meanTemperature.not` (none of these; missing ones stay), `meanTemperature.isNull` (`true`: is missing; `false`: is there), `meanTemperature.gte` (at least), `meanTemperature.gt` (more than), `meanTemperature.lte` (at most), `meanTemperature.lt` (less than) */
+                readonly meanTemperature?: string;
+                /** @description Mean temperature: at least */
+                readonly "meanTemperature.gte"?: string;
+                /** @description Mean temperature: less than */
+                readonly "meanTemperature.lt"?: string;
+                /** @description Lowest temperature. Repeated: any of them. Also `lowestTemperature.in` (any of these, separated by commas), `lowestTemperature.not` (none of these; missing ones stay), `lowestTemperature.isNull` (`true`: is missing; `false`: is there), `lowestTemperature.gte` (at least), `lowestTemperature.gt` (more than), `lowestTemperature.lte` (at most), `lowestTemperature.lt` (less than) */
+                readonly lowestTemperature?: string;
+                /** @description Lowest temperature: at least */
+                readonly "lowestTemperature.gte"?: string;
+                /** @description Lowest temperature: less than */
+                readonly "lowestTemperature.lt"?: string;
+                /** @description Highest temperature. Repeated: any of them. Also `highestTemperature.in` (any of these, separated by commas), `highestTemperature.not` (none of these; missing ones stay), `highestTemperature.isNull` (`true`: is missing; `false`: is there), `highestTemperature.gte` (at least), `highestTemperature.gt` (more than), `highestTemperature.lte` (at most), `highestTemperature.lt` (less than) */
+                readonly highestTemperature?: string;
+                /** @description Highest temperature: at least */
+                readonly "highestTemperature.gte"?: string;
+                /** @description Highest temperature: less than */
+                readonly "highestTemperature.lt"?: string;
+                /** @description Precipitation. Repeated: any of them. Also `precipitation.in` (any of these, separated by commas), `precipitation.not` (none of these; missing ones stay), `precipitation.isNull` (`true`: is missing; `false`: is there), `precipitation.gte` (at least), `precipitation.gt` (more than), `precipitation.lte` (at most), `precipitation.lt` (less than) */
+                readonly precipitation?: string;
+                /** @description Precipitation: at least */
+                readonly "precipitation.gte"?: string;
+                /** @description Precipitation: less than */
+                readonly "precipitation.lt"?: string;
+                /** @description Highest wind speed. Repeated: any of them. Also `highestWindSpeed.in` (any of these, separated by commas), `highestWindSpeed.not` (none of these; missing ones stay), `highestWindSpeed.isNull` (`true`: is missing; `false`: is there), `highestWindSpeed.gte` (at least), `highestWindSpeed.gt` (more than), `highestWindSpeed.lte` (at most), `highestWindSpeed.lt` (less than) */
+                readonly highestWindSpeed?: string;
+                /** @description Highest wind speed: at least */
+                readonly "highestWindSpeed.gte"?: string;
+                /** @description Highest wind speed: less than */
+                readonly "highestWindSpeed.lt"?: string;
+                /** @description Most frequent direction of the wind. Repeated: any of them. Also `windDirection.in` (any of these, separated by commas), `windDirection.not` (none of these; missing ones stay), `windDirection.isNull` (`true`: is missing; `false`: is there), `windDirection.gte` (at least), `windDirection.gt` (more than), `windDirection.lte` (at most), `windDirection.lt` (less than) */
+                readonly windDirection?: string;
+                /** @description Most frequent direction of the wind: at least */
+                readonly "windDirection.gte"?: string;
+                /** @description Most frequent direction of the wind: less than */
+                readonly "windDirection.lt"?: string;
+                /** @description Mean relative humidity. Repeated: any of them. Also `meanHumidity.in` (any of these, separated by commas), `meanHumidity.not` (none of these; missing ones stay), `meanHumidity.isNull` (`true`: is missing; `false`: is there), `meanHumidity.gte` (at least), `meanHumidity.gt` (more than), `meanHumidity.lte` (at most), `meanHumidity.lt` (less than) */
+                readonly meanHumidity?: string;
+                /** @description Mean relative humidity: at least */
+                readonly "meanHumidity.gte"?: string;
+                /** @description Mean relative humidity: less than */
+                readonly "meanHumidity.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly dataset: {
         readonly parameters: {
             readonly query?: never;
@@ -4490,6 +6177,115 @@ export interface operations {
                 };
             };
             /** @description storage_failed */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rows: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the dataset */
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8671,6 +10467,78 @@ export interface operations {
             };
         };
     };
+    readonly postDraftFiles: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "ko" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+                readonly draft: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description To the page of the draft */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly putDraftFile: {
         readonly parameters: {
             readonly query?: {
@@ -9954,6 +11822,145 @@ export interface operations {
             };
         };
     };
+    readonly query: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description A statement */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description One SELECT over the public tables, named by dataset id: `"cases-daily"`, or with a version `"cases-daily@1.2.0"` */
+                    readonly sql: string;
+                    /**
+                     * @description Instead of Accept
+                     * @enum {string}
+                     */
+                    readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet";
+                    /** @description Versions by dataset id, for tables that are named without one */
+                    readonly releases?: {
+                        readonly [key: string]: string;
+                    };
+                    /** @description RFC 3339 time: the releases that were the newest then */
+                    readonly asOf?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_release */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sql_mistake */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "query-tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tables: readonly {
+                            readonly [key: string]: unknown;
+                        }[];
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     readonly listRoles: {
         readonly parameters: {
             readonly query?: never;
@@ -10012,6 +12019,8 @@ export interface operations {
                         readonly timeZone: string;
                         readonly datasets: readonly string[];
                         readonly mapStyle: string | null;
+                        /** @description Accounts exist here; false in a public demonstration */
+                        readonly signIn: boolean;
                         /** @description Where the public reaches this service, if it was set */
                         readonly publicUrl: string | null;
                     };

@@ -70,6 +70,16 @@ export const NOTICE_KINDS = {
     "The dataset has no field of this name; the column was left out. Check the spelling.",
     "자료에 없는 이름의 열이라 뺐습니다. 이름을 확인하세요.",
   ),
+  blank_rows: info("Rows without any value were passed over.", "값이 하나도 없는 행은 건너뛰었습니다."),
+  recognised_utf16: info(
+    "The text was in UTF-16 and has been read as such. UTF-8 is safer.",
+    "UTF-16 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다.",
+  ),
+  cell_without_value: error(
+    "A cell holds a formula without its result, or an error such as #N/A. Save the values.",
+    "계산 결과가 없는 수식이나 #N/A 같은 오류가 들어 있는 칸이 있습니다. 값으로 저장하세요.",
+  ),
+  other_sheets: info("The workbook has further sheets, which were not read.", "읽지 않은 시트가 더 있습니다."),
   id_reused: error(
     "An event with this id but other content was accepted before. Give a new event a new id.",
     "같은 id로 내용이 다른 사건이 이미 들어왔습니다. 새 사건에는 새 id를 쓰세요.",

@@ -29,11 +29,22 @@ export const PROBLEM_KINDS = {
     title: { en: "Nobody approves a draft in which they had a hand", ko: "자기가 손댄 초안은 승인할 수 없습니다" },
   },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
+  unknown_dataset: { status: 404, title: { en: "No dataset has this id", ko: "이 이름의 데이터셋이 없습니다" } },
+  unknown_release: { status: 404, title: { en: "This release was never published, or is withdrawn", ko: "발행된 적이 없거나 철회된 판입니다" } },
+  live_rows: {
+    status: 404,
+    title: { en: "This dataset is live and has no rows here; ask its live API", ko: "실시간 데이터셋이라 여기에는 행이 없습니다. 실시간 API를 쓰세요" },
+  },
   unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
+  not_acceptable: { status: 406, title: { en: "This form of the answer is not offered", ko: "요청한 형식으로는 드릴 수 없습니다" } },
   conflict: { status: 409, title: { en: "The request contradicts the present state", ko: "현재 상태와 맞지 않는 요청입니다" } },
   empty_replacement: {
     status: 409,
     title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
+  },
+  release_gone: {
+    status: 410,
+    title: { en: "The release of this cursor is withdrawn; begin again without it", ko: "이 커서의 판이 철회되었습니다. 커서 없이 다시 시작하세요" },
   },
   draft_changed: {
     status: 409,
@@ -73,6 +84,18 @@ export const PROBLEM_KINDS = {
   missing_columns: { status: 422, title: { en: "The file lacks columns that are needed", ko: "꼭 있어야 할 열이 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
   weak_password: { status: 422, title: { en: "This password would be guessed too easily", ko: "쉽게 알아낼 수 있는 비밀번호입니다" } },
+  wrong_format: {
+    status: 422,
+    title: { en: "The file is not what its name says, or of a kind that is not read", ko: "이름과 내용이 다르거나 읽을 수 없는 형식의 파일입니다" },
+  },
+  too_many_faults: { status: 422, title: { en: "Too many rows of the file cannot be used", ko: "쓸 수 없는 행이 너무 많습니다" } },
+  sql_mistake: { status: 422, title: { en: "There is a mistake in the statement", ko: "질의문에 잘못이 있습니다" } },
+  sql_not_allowed: {
+    status: 422,
+    title: { en: "Only one SELECT over the public tables is taken", ko: "공개 표에 대한 SELECT 하나만 받습니다" },
+  },
+  query_too_heavy: { status: 422, title: { en: "The question takes more time or memory than one may have", ko: "허용된 시간이나 메모리를 넘는 질의입니다" } },
+  answer_too_large: { status: 422, title: { en: "The answer is larger than one answer may be", ko: "답이 허용된 크기를 넘습니다" } },
   too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
@@ -125,4 +148,8 @@ export class Problem extends Error {
     const detail = this.message === title.en ? {} : { detail: this.message };
     return { type: `/problems#${this.code}`, title: title.en, titleKo: title.ko, status, code: this.code, ...detail, ...this.members };
   }
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_KINDS, code);
 }

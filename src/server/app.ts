@@ -11,6 +11,7 @@ import { guardRoutes } from "../platform/access/guard.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { queryRoutes } from "../platform/query/query.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
@@ -18,6 +19,7 @@ import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
 import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
+import { sampleAccountRoutes } from "./sample-accounts.ts";
 import { statusRoutes } from "./status.http.ts";
 
 /** Time in which a request's headers must have come in. */
@@ -80,8 +82,10 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
+  if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
+  await app.register(queryRoutes(platform.query));
   await app.register(releaseRoutes(platform.releases));
   return app;
 }
@@ -132,6 +136,7 @@ function openApiHead() {
     },
     tags: [
       { name: "live", description: "Places whose state changes by the second" },
+      { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },

@@ -1,6 +1,8 @@
 // The settings: read from the environment here and nowhere else, once, with every mistake reported together.
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
+import { CannotStart } from "../core/cannot-start.ts";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
 
 export type SampleMode = "on" | "off" | "public-demo";
 
@@ -40,6 +42,16 @@ export interface Config {
   readonly mailFrom: string;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
+  readonly queryProcesses: number;
+  readonly queryLong: number;
+  readonly queryMemoryMb: number;
+  readonly queryThreads: number;
+  readonly querySeconds: number;
+  readonly queryMaxRows: number;
+  readonly queryMaxBytes: number;
+  readonly queryMaxSqlBytes: number;
+  readonly queryMaxWaiting: number;
+  readonly queryCacheBytes: number;
 }
 
 /** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
@@ -122,10 +134,45 @@ const SETTINGS = {
     "Addresses or networks of proxies in front, separated by commas (`127.0.0.1,10.0.0.0/8`), whose X-Forwarded-For is believed. Needed so that limits count visitors and not the proxy.",
     networks,
   ),
+  queryProcesses: setting("MADANG_QUERY_PROCESSES", "3", "Public queries: processes kept ready, and so quick ones at the same time.", wholeNumber(1, 64)),
+  queryLong: setting(
+    "MADANG_QUERY_LONG",
+    "2",
+    "Public queries: statements that may take long at the same time, each in a further process.",
+    wholeNumber(1, 64),
+  ),
+  queryMemoryMb: setting(
+    "MADANG_QUERY_MEMORY_MB",
+    "512",
+    "Public queries: memory of one statement, in MB; its process is killed a little above it.",
+    wholeNumber(64, 65_536),
+  ),
+  queryThreads: setting("MADANG_QUERY_THREADS", "2", "Public queries: processor threads of one statement.", wholeNumber(1, 64)),
+  querySeconds: setting(
+    "MADANG_QUERY_SECONDS",
+    "30",
+    "Public queries: seconds after which a statement is ended, its answer's way to the caller included.",
+    wholeNumber(1, 3_600),
+  ),
+  queryMaxRows: setting("MADANG_QUERY_MAX_ROWS", "1000000", "Public queries: most rows of one answer to SQL.", wholeNumber(1, 100_000_000)),
+  queryMaxBytes: setting("MADANG_QUERY_MAX_MB", "64", "Public queries: largest answer, in MB.", megabytes),
+  queryMaxSqlBytes: setting(
+    "MADANG_QUERY_MAX_SQL_KB",
+    "64",
+    "Public queries: longest statement, in KB.",
+    (text: string) => wholeNumber(1, 1_024)(text) * 1_024,
+  ),
+  queryMaxWaiting: setting(
+    "MADANG_QUERY_WAITING",
+    "64",
+    "Public queries: statements that may wait; further ones are refused at once.",
+    wholeNumber(1, 100_000),
+  ),
+  queryCacheBytes: setting("MADANG_QUERY_CACHE_MB", "64", "Public queries: memory for pages of rows that were asked for lately, in MB.", megabytes),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */
-export class ConfigMistakes extends Error {
+export class ConfigMistakes extends CannotStart {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
@@ -147,23 +194,20 @@ export function readConfig(environment: Environment = process.env): Config {
       mistakes.push(`${found.name}${found.isSecret ? "" : `=${text}`}: ${(error as Error).message}`);
     }
   }
-  mistakes.push(...unknownNames(environment));
+  mistakes.push(...unknownNames(environment), ...contradictionsOf(values));
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
-  const config = values as unknown as Config;
-  const contradictions = contradictionsOf(config);
-  if (contradictions.length > 0) throw new ConfigMistakes(contradictions);
-  return config;
+  return values as unknown as Config;
 }
 
-/** The synthetic nation must never be mistaken for a real one. */
-function contradictionsOf(config: Config): string[] {
+/** The synthetic nation must never be mistaken for a real one. Settings with a mistake of their own are left out. */
+function contradictionsOf({ sample, host, databaseUrl }: Partial<Config>): string[] {
   const found: string[] = [];
-  if (config.sample === "on" && !isLoopback(config.host))
+  if (sample === "on" && host !== undefined && !isLoopback(host))
     found.push(
-      `MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
+      `MADANG_SAMPLE=on with HOST=${host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
     );
-  if (config.sample !== "off" && config.databaseUrl !== null)
-    found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
+  if (sample !== undefined && sample !== "off" && databaseUrl)
+    found.push(`MADANG_SAMPLE=${sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
 }
 
@@ -188,6 +232,11 @@ export function readClientSettings(environment: Environment = process.env): Clie
     key: environment[CLIENT_NAMES.key]?.trim() || null,
     startedIn: (isNpmScript && environment["INIT_CWD"]) || null,
   };
+}
+
+/** Whether this process is a script of npm, as with `npm start`. */
+export function isStartedByNpm(environment: Environment = process.env): boolean {
+  return environment["npm_lifecycle_event"] !== undefined;
 }
 
 function unknownNames(environment: Environment): string[] {
@@ -265,6 +314,8 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
   for (const part of text.split(",").filter(Boolean)) {
     const [dataset = "", policy = ""] = part.split("=").map((piece) => piece.trim());
     if (!dataset || (policy !== "counts" && policy !== "bands")) throw new Error("must look like masks=bands, with counts or bands.");
+    if (!LIVE_DATASETS.some(({ id }) => id === dataset))
+      throw new Error(`names no dataset with ${dataset}; there are ${LIVE_DATASETS.map(({ id }) => id).join(", ")}.`);
     policies.set(dataset, policy);
   }
   return policies;

@@ -2,10 +2,11 @@
 import { pino } from "pino";
 import { fixedClock } from "../adapters/fixed-clock.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
+import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { Passwords } from "../platform/access/passwords.ts";
@@ -15,6 +16,11 @@ import { LiveWriter } from "../platform/ingest/live-writer.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import type { QueryRoutesContext } from "../platform/query/query.http.ts";
+import { QueryPool } from "../platform/query/query-pool.ts";
+import { RowsAnswers } from "../platform/query/rows-answers.ts";
+import { SqlAnswers } from "../platform/query/sql-answers.ts";
+import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
@@ -83,9 +89,20 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       ),
       database: NO_DATABASE,
     },
+    query: queryWithoutStorage(clock),
     releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,
   };
+}
+
+function queryWithoutStorage(clock: Clock): QueryRoutesContext {
+  const lane = { windowMs: 0, deadlineMs: 0, quick: 0, long: 0, quickPerCaller: 0, longPerCaller: 0, waitingPerCaller: 0 };
+  const engine = { start: unreached, forgetMissing: unreached, close: unreached };
+  const pool = new QueryPool(engine, clock, { processes: 0, lanes: { rows: lane, sql: lane }, maxWaiting: 0, maxWaitMs: 0, memoryBytes: 0 });
+  const context = { tables: NO_PUBLISHED_TABLES, liveDatasets: [], tableDatasets: [], pool, zone: ZONE, isSynthetic: false, maxBytes: 0 };
+  const rows = new RowsAnswers({ ...context, cacheBytes: 0 });
+  const sql = new SqlAnswers({ ...context, maxSqlBytes: 0, maxRows: 0 });
+  return { rows, sql, tables: NO_PUBLISHED_TABLES, declared: TABLE_DATASETS, title: () => null, zone: ZONE, isSynthetic: false };
 }
 
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {

@@ -6,6 +6,7 @@ import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
 import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
+import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
 import type { Metrics } from "./metrics.ts";
@@ -25,6 +26,7 @@ export interface Platform {
   /** Null where there is no administrator and nobody signs in: a public demonstration. */
   readonly accounts: AccountTools | null;
   readonly ingest: IngestRoutesContext;
+  readonly query: QueryRoutesContext;
   readonly releases: ReleaseRoutesContext;
   isReady(): boolean;
 }

@@ -10,6 +10,7 @@ import { watchFreeSpace } from "../adapters/free-space.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
@@ -26,6 +27,7 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -41,7 +43,9 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { localHost, startSampleWorld } from "./sample-world.ts";
+import { startQuery } from "./query.ts";
+import { addSampleAccounts } from "./sample-accounts.ts";
+import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
@@ -73,10 +77,12 @@ export interface StartOptions {
   readonly webBuildFolder: string;
   /** Other than those of the registry, for tests. */
   readonly tables?: readonly TableDataset[];
+  /** What the public query reads, other than what is published here; for tests. */
+  readonly published?: PublishedTables;
 }
 
-/** @throws FolderInUse, and whatever keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS }: StartOptions): Promise<Running> {
+/** @throws CannotStart, and whatever else keeps the storage from opening */
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS, published }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -143,6 +149,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   });
   const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
   const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
+  const shelf = published ?? releases.context.shelf;
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -167,50 +175,67 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },
+    query: query.routes,
     releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
-  gauges(metrics, platform, journal);
+  gauges(metrics, { platform, journal, freeSpace, maintenance });
   const app = await buildApp(platform, log);
   await mountWeb(app, { buildFolder: webBuildFolder, log });
-  await app.listen({ host: config.host, port: config.port });
+  let windowTimer: NodeJS.Timeout | undefined;
+  let sample: SampleWorld | null = null;
+  const stop = async () => {
+    isReady = false;
+    await sample?.stop();
+    clearInterval(windowTimer);
+    for (const { streams } of live) streams.close();
+    await closeGently(app);
+    await query.stop();
+    await releases.stop();
+    await maintenance.stop();
+    await accounts.stop();
+    for (const { writer } of contexts.values()) await writer.idle();
+    await follower.stop();
+    clockOffset.stop();
+    freeSpace.stop();
+    await maintenance.persist();
+    await journal.close();
+    await database.close();
+    await lock.releaseCleanly();
+  };
+  const port = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   isReady = true;
-  const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
+  windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
   releases.liveDays.start();
-  const { port } = app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
-  const sample = isSynthetic
-    ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
-    : null;
-  return {
-    app,
-    clock,
-    database,
-    address,
-    admin,
-    releases,
-    stop: async () => {
-      isReady = false;
-      await sample?.stop();
-      clearInterval(windowTimer);
-      for (const { streams } of live) streams.close();
-      await closeGently(app);
-      await releases.stop();
-      await maintenance.stop();
-      await accounts.stop();
-      for (const { writer } of contexts.values()) await writer.idle();
-      await follower.stop();
-      clockOffset.stop();
-      freeSpace.stop();
-      await maintenance.persist();
-      await journal.close();
-      await database.close();
-      await lock.releaseCleanly();
-    },
-  };
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
+  if (isSynthetic)
+    sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
+  return { app, clock, database, address, admin, releases, stop };
+}
+
+const CANNOT_LISTEN: { readonly [code: string]: string } = {
+  EADDRINUSE: "is in use; stop what uses it, or set PORT to another (0 takes a free one)",
+  EACCES: "is not open to this user; set PORT to one above 1023",
+  EADDRNOTAVAIL: "is no address of this machine; set HOST to one that is",
+  ENOTFOUND: "is no known name; set HOST to an address of this machine",
+};
+
+/** @returns the port @throws CannotStart */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const reason = CANNOT_LISTEN[(cause as NodeJS.ErrnoException).code ?? ""];
+    throw reason === undefined ? cause : new CannotStart(`${host}, port ${port}, ${reason}.`, { cause });
+  }
+  return (app.server.address() as AddressInfo).port;
 }
 
 const LOOK_FOR_IDLE_MS = 50;
@@ -249,8 +274,25 @@ function historyReader(database: Database, indexes: readonly LiveIndex[]): Histo
   };
 }
 
-function gauges(metrics: Metrics, platform: Platform, journal: { size(): number }): void {
+interface Gauged {
+  readonly platform: Platform;
+  readonly journal: { size(): number };
+  readonly freeSpace: { hasRoom(): boolean };
+  readonly maintenance: { secondsSinceDurable(): number };
+}
+
+/** Progress that is missing shows as an age that grows. */
+function gauges(metrics: Metrics, { platform, journal, freeSpace, maintenance }: Gauged): void {
+  const { live, clock } = platform;
   metrics.gauge("madang_journal_bytes", "Bytes of the ingest journal on disk", () => journal.size());
-  metrics.gauge("madang_streams", "Clients that follow a stream", () => platform.live.reduce((sum, { streams }) => sum + streams.count, 0));
-  metrics.gauge("madang_places", "Places in the index", () => platform.live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gauge("madang_durable_age_seconds", "Seconds since everything stored was last made durable", () => maintenance.secondsSinceDurable());
+  metrics.gauge("madang_disk_has_room", "1 while there is room to take data in, else 0", () => Number(freeSpace.hasRoom()));
+  metrics.gauge("madang_streams", "Clients that follow a stream", () => live.reduce((sum, { streams }) => sum + streams.count, 0));
+  metrics.gauge("madang_places", "Places in the index", () => live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gaugeByDataset("madang_newest_entry_age_seconds", "Seconds since any place of the dataset last entered something", () =>
+    live.flatMap(({ index }) => {
+      const { newestObservedAt, context } = index;
+      return newestObservedAt === null ? [] : [[context.dataset.id, (clock.now() - newestObservedAt) / 1000] as const];
+    }),
+  );
 }

@@ -74,6 +74,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
             timeZone: z.string(),
             datasets: z.array(z.string()),
             mapStyle: z.string().nullable(),
+            signIn: z.boolean().describe("Accounts exist here; false in a public demonstration"),
             publicUrl: z.string().nullable().describe("Where the public reaches this service, if it was set"),
           }),
         },
@@ -88,6 +89,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
           timeZone: zone,
           datasets: platform.live.map(({ index }) => index.context.dataset.id),
           mapStyle: platform.mapStyleUrl,
+          signIn: platform.accounts !== null,
           publicUrl: platform.publicUrl,
         };
       },

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
@@ -24,12 +25,16 @@ export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", ".well-known", "
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
   const handler = await loadHandler(buildFolder);
   if (!handler) log.warn("the pages are not built: run npm ci");
-  const call = apiCall(app);
-  app.setNotFoundHandler((request, reply) => {
-    if (isApiPath(request.url)) return sendAnswer(reply, problemAnswer(new Problem("not_found")));
-    if (!handler) return answerNotBuilt(request, reply);
-    reply.hijack();
-    handler(Object.assign(request.raw, { [API_CALL]: call }), reply.raw);
+  await app.register(async (pages) => {
+    // What a page is sent is read by the portal: nothing is parsed before.
+    pages.removeAllContentTypeParsers();
+    pages.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) => done(null, payload));
+    pages.setNotFoundHandler((request, reply) => {
+      if (isApiPath(request.url)) return sendAnswer(reply, problemAnswer(new Problem("not_found")));
+      if (!handler) return answerNotBuilt(request, reply);
+      reply.hijack();
+      handler(Object.assign(request.raw, { [API_CALL]: apiCall(app, request.ip) }), reply.raw);
+    });
   });
 }
 
@@ -40,14 +45,16 @@ async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
   return built.handler;
 }
 
-function apiCall(app: FastifyInstance): ApiCall {
+function apiCall(app: FastifyInstance, remoteAddress: string): ApiCall {
   return {
     takes: isApiPath,
-    get: async (path, headers) => {
-      const answer = await app.inject({ method: "GET", url: path, headers });
+    send: async ({ method, path, headers, body }) => {
+      const payload = body === null ? {} : { payload: Buffer.from(body) };
+      const answer = await app.inject({ method: method as "GET", url: path, headers, remoteAddress, ...payload });
+      const { "set-cookie": cookies = [], ...others } = answer.headers;
       const texts: { [name: string]: string } = {};
-      for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
-      return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+      for (const [name, value] of Object.entries(others)) if (value !== undefined) texts[name] = String(value);
+      return { status: answer.statusCode, headers: texts, cookies: [cookies].flat(), body: answer.rawPayload };
     },
   };
 }

@@ -1,7 +1,8 @@
-// A point that stands for a region on a map: the centre of a district's area, of a province's or city's residents, or a
-// point inside where that centre lies outside. Pure; for overviews only, nothing is really there.
-import type { LonLat } from "../units.ts";
-import { DISTRICTS, type District, isInDistrict, type Polygon, polygonsOf } from "./districts.ts";
+// Where regions are: a point that stands for one on a map (the centre of a district's area, of a province's or city's
+// residents, a point inside where that centre lies outside) and the box around it. Pure; nothing is really at the point.
+import type { BoundingBox, LonLat } from "../units.ts";
+import { type District, isInDistrict, type Polygon, polygonsOf } from "./districts.ts";
+import { districtsIn } from "./regions.ts";
 
 interface Weighted {
   /** Square degrees, or residents. */
@@ -15,19 +16,20 @@ const centres = new Map<string, LonLat>();
 export function centreOf(code: string): LonLat | null {
   const known = centres.get(code);
   if (known) return known;
-  const districts = districtsUnder(code);
+  const districts = districtsIn(code);
   if (districts.length === 0) return null;
   const centre = rounded(centreWithin(districts));
   centres.set(code, centre);
   return centre;
 }
 
-/** The codes of a city's wards share their first four digits, and the city's own code ends in 0 there. */
-function districtsUnder(code: string): readonly District[] {
-  const exact = DISTRICTS.filter((district) => district.code === code);
-  if (exact.length > 0) return exact;
-  if (code.length === 2) return DISTRICTS.filter(({ province }) => province === code);
-  return code.endsWith("0") ? DISTRICTS.filter((district) => district.ko.includes(" ") && district.code.startsWith(code.slice(0, 4))) : [];
+/** The box around a province, city or district; null for any other code. */
+export function extentOf(code: string): BoundingBox | null {
+  const points = districtsIn(code).flatMap((district) => polygonsOf(district.code).flatMap(([outline]) => outline ?? []));
+  if (points.length === 0) return null;
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const [lon, lat] of points) [west, south, east, north] = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
+  return [west, south, east, north];
 }
 
 function centreWithin(districts: readonly District[]): LonLat {

@@ -1,4 +1,4 @@
-// Who publishes figures on COVID-19 in Korea. Their figures differ, so that every row says whose it is. Data only.
+// Who publishes figures on COVID-19 in Korea. Their figures differ, so that every row says whose it is. Pure.
 import type { Text } from "../text.ts";
 
 export const OUTBREAK_PUBLISHERS = {
@@ -11,8 +11,14 @@ export const OUTBREAK_PUBLISHERS = {
 
 export type OutbreakPublisher = keyof typeof OUTBREAK_PUBLISHERS;
 
+const BY_PREFERENCE: readonly OutbreakPublisher[] = ["kdca", "coronaboard", "ds4c", "jhu", "synthetic"];
+
 /**
- * Whose figures stand where one series is asked for and nobody said whose: the first of these that has any. See
- * docs/decisions/0016-figures-of-several-publishers.md.
+ * Whose figures stand where one series is asked for and nobody said whose: the agency's, then those of the copy nearest to
+ * it. Null when there are none. See docs/decisions/0016-figures-of-several-publishers.md.
+ * @param available publishers that have figures for the question
  */
-export const PUBLISHERS_BY_PREFERENCE: readonly OutbreakPublisher[] = ["kdca", "coronaboard", "ds4c", "jhu", "synthetic"];
+export function preferredPublisher(available: Iterable<string>): OutbreakPublisher | null {
+  const known = new Set(available);
+  return BY_PREFERENCE.find((publisher) => known.has(publisher)) ?? null;
+}

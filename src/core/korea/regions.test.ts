@@ -1,9 +1,10 @@
 // Regions: every code once, parents known, cities with wards, and the centres that stand for them.
 import { expect, test } from "vitest";
+import { boxHolds } from "../geography.ts";
 import type { LonLat } from "../units.ts";
-import { centreOf } from "./centres.ts";
+import { centreOf, extentOf } from "./centres.ts";
 import { DISTRICTS, districtAt, isInDistrict, PROVINCES } from "./districts.ts";
-import { municipalityOf, municipalityRomanised, provinceRomanised, provinceShort, REGIONS, regionOf } from "./regions.ts";
+import { districtsIn, municipalityOf, municipalityRomanised, provinceRomanised, provinceShort, REGIONS, regionOf } from "./regions.ts";
 
 test("every region has a code of its own and a parent that stands before it", () => {
   const seen = new Set<string>();
@@ -58,4 +59,18 @@ test("the centre of a province is where its people live", () => {
 
 test("there is no centre of the nation, the quarantine or an unknown code", () => {
   expect(["KR", "quarantine", "99", "4111", "11000", ""].map(centreOf)).toEqual([null, null, null, null, null, null]);
+});
+
+test("a province and a city consist of districts, a district of itself", () => {
+  expect([districtsIn("36"), districtsIn("41110"), districtsIn("41111"), districtsIn("KR")].map((districts) => districts.map(({ code }) => code))).toEqual([
+    ["36110"],
+    ["41111", "41113", "41115", "41117"],
+    ["41111"],
+    [],
+  ]);
+});
+
+test("the box around a region holds its centre", () => {
+  const boxes = REGIONS.map(({ code }) => [centreOf(code), extentOf(code)] as const);
+  expect(boxes.filter(([centre, box]) => (centre === null) !== (box === null) || (centre && box && !boxHolds(box, centre)))).toEqual([]);
 });

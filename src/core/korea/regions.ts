@@ -61,6 +61,11 @@ const romanisedProvinces = new Map(PROVINCES.map(({ romanised, code }) => [roman
 const shortProvinces = new Map(PROVINCES.map(({ shortKo, code }) => [shortKo, code]));
 const romanisedMunicipalities = new Map(REGIONS.filter(({ level }) => level === "municipality").map(({ parent, en, code }) => [`${parent} ${en}`, code]));
 
+/** The districts of which a province or city consists, or the district itself; none for any other code. */
+export function districtsIn(code: string): readonly District[] {
+  return DISTRICTS.filter((district) => district.code === code || district.province === code || municipalityOf(district.code) === code);
+}
+
 export function regionOf(code: string): KoreanRegion | null {
   return byCode.get(code) ?? null;
 }

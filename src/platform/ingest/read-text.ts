@@ -53,7 +53,7 @@ async function inspect(record: SealedRecord, limits: BodyLimits): Promise<{ byte
 }
 
 /** Where the last whole UTF-8 character ends: a character may be split between two chunks. */
-function lastCharacterEnd(bytes: Uint8Array): number {
+export function lastCharacterEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] as number;
     if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length;

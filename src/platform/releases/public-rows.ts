@@ -1,9 +1,9 @@
 // From accepted rows to the rows that the public gets: the declared SELECT, small combinations made coarser, one canonical file.
 import type { Fields } from "../../core/fields.ts";
-import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
+import { type EngineSession, sqlName } from "../../core/ports/table-engine.ts";
 import { publicKey, type SmallCounts, type TableColumn, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import type { JsonValue } from "../../core/units.ts";
-import type { OtherTable } from "../ingest/tables/check-table.ts";
+import { type OtherTable, otherRows } from "../ingest/tables/draft-checks.sql.ts";
 import { type CoarseningPlan, type Combination, combinationKey, type EarlierCounts, planCoarsening } from "./small-counts.ts";
 import { columnNames, copyToParquet, list, rowOrder, sameIn, typedColumns, viewOf } from "./table-sql.ts";
 
@@ -44,18 +44,10 @@ export async function openSources(session: EngineSession, dataset: TableDataset,
     ["previous", { path: previous, columns }],
     ["rows", { path: rows, columns: [...columns, ROW_NUMBER] }],
   ]);
-  for (const [name, table] of tables) await session.run(`CREATE VIEW ${sqlName(name)} AS ${await selectAs(session, table)}`);
+  for (const [name, table] of tables) await session.run(`CREATE VIEW ${sqlName(name)} AS ${await otherRows(session, table)}`);
 }
 
 const ROW_NUMBER: TableColumn = { name: "_row", field: "_row", type: "BIGINT" };
-
-/** Columns that the file lacks are null, as in a release from before they were declared. */
-async function selectAs(session: EngineSession, { path, columns }: OtherTable): Promise<string> {
-  const source = path === null ? null : `read_parquet(${sqlText(path)})`;
-  const present = source === null ? [] : (await session.rows(`DESCRIBE SELECT * FROM ${source}`)).map((row) => row["column_name"]);
-  const shown = columns.map(({ name, type }) => `TRY_CAST(${present.includes(name) ? sqlName(name) : "NULL"} AS ${type}) AS ${sqlName(name)}`);
-  return source === null ? `SELECT ${shown.join(", ")} WHERE false` : `SELECT ${shown.join(", ")} FROM ${source}`;
-}
 
 export interface PublicRowsRequest {
   readonly dataset: TableDataset;

@@ -4,6 +4,7 @@ import { type DatasetRoutesContext, datasetRoutes, licenceIdOf } from "./dataset
 import { type DifferenceRoutesContext, differenceRoutes } from "./differences.http.ts";
 import { draftDecisionRoutes, draftFindingRoutes } from "./draft-decisions.http.ts";
 import { draftFileRoutes } from "./draft-files.http.ts";
+import { draftFormRoutes } from "./draft-form.http.ts";
 import type { DraftRoutesContext } from "./draft-request.ts";
 import { draftLifeRoutes } from "./drafts.http.ts";
 import { keyRoutes } from "./keys.http.ts";
@@ -20,5 +21,6 @@ export function releaseRoutes(context: ReleaseRoutesContext): FastifyPluginAsync
     await app.register(keyRoutes(context.releases));
     await app.register(publishedReleaseRoutes(context));
     for (const routes of [draftLifeRoutes, draftDecisionRoutes, draftFindingRoutes, draftFileRoutes]) await app.register(routes(context));
+    await app.register(draftFormRoutes(context));
   };
 }

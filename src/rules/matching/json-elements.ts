@@ -18,8 +18,6 @@ const MAX_NAME_CHARS = 100;
 
 export class JsonElements {
   readonly #options: JsonElementOptions;
-  readonly #inString = /["\\]/g;
-  readonly #outside = /["{}[\]:]/g;
   /** Closing brackets that are still to come. */
   readonly #open: string[] = [];
   #failure: JsonEnd | null = null;
@@ -73,27 +71,25 @@ export class JsonElements {
       this.#collectName(text[at] as string);
       return at + 1;
     }
-    this.#inString.lastIndex = at;
-    const mark = this.#inString.exec(text);
-    this.#collectName(text.slice(at, mark?.index));
-    if (!mark) return text.length;
-    if (mark[0] === "\\") this.#isEscaped = true;
+    const mark = nextOf(text, at, isStringMark);
+    if (this.#nameSoFar !== null) this.#collectName(text.slice(at, mark));
+    if (mark === text.length) return mark;
+    if (text[mark] === "\\") this.#isEscaped = true;
     else this.#isInString = false;
-    return mark.index + 1;
+    return mark + 1;
   }
 
   #readStructure(text: string, at: number): number {
-    this.#outside.lastIndex = at;
-    const mark = this.#outside.exec(text);
-    if (!mark) return text.length;
-    const sign = mark[0];
+    const mark = nextOf(text, at, isStructureMark);
+    if (mark === text.length) return mark;
+    const sign = text[mark] as string;
     if (sign === '"') {
       this.#isInString = true;
       this.#nameSoFar = this.#open.length === 1 && this.#open[0] === "}" ? "" : null;
     } else if (sign === ":") this.#takeName();
-    else if (sign === "{" || sign === "[") this.#openBracket(sign, mark.index);
-    else this.#closeBracket(sign, text, mark.index + 1);
-    return mark.index + 1;
+    else if (sign === "{" || sign === "[") this.#openBracket(sign, mark);
+    else this.#closeBracket(sign, text, mark + 1);
+    return mark + 1;
   }
 
   #collectName(text: string): void {
@@ -145,4 +141,21 @@ export class JsonElements {
     if (this.#capturedChars <= this.#options.maxElementChars) this.#captured.push(text);
     else this.#captured = [];
   }
+}
+
+/** Where the next mark stands; the length of the text when there is none. */
+function nextOf(text: string, from: number, isMark: (code: number) => boolean): number {
+  let at = from;
+  while (at < text.length && !isMark(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** `"` and the backslash. */
+function isStringMark(code: number): boolean {
+  return code === 34 || code === 92;
+}
+
+/** `"`, `:`, and the four brackets. */
+function isStructureMark(code: number): boolean {
+  return code === 34 || code === 58 || code === 91 || code === 93 || code === 123 || code === 125;
 }

@@ -13,6 +13,8 @@ export interface Status {
   /** MapLibre style for the maps; absent or null: our own outlines. */
   readonly mapStyle?: string | null;
   readonly publicUrl: string | null;
+  /** Accounts exist here. */
+  readonly signIn?: boolean;
 }
 
 export interface AnswerField {
@@ -130,6 +132,16 @@ export interface LoadAnswer {
   readonly eventsPerSecond: number;
   readonly residentMb: number;
   readonly streams: number;
+}
+
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly code?: string;
+  /** Of a weak password. */
+  readonly reason?: string;
+  readonly title: string;
+  readonly titleKo?: string;
+  readonly detail?: string;
 }
 
 export type { LonLat, OpeningHours };

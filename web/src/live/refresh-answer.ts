@@ -2,7 +2,7 @@
 import { invalidate } from "$app/navigation";
 
 /** Order and distances stay; what is open and which places fit a filter changes slowly. */
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 2 * 60_000;
 /** A tab that was hidden for longer asks at once. */
 const SLEPT_MS = 60_000;
 /** At most once in this time, however much changes. */
@@ -34,7 +34,7 @@ export function refreshNowAndThen(): Refresh {
   };
   const timer = setInterval(() => {
     if (performance.now() - askedAt > EVERY_MS) ask();
-  }, EVERY_MS / 10);
+  }, EVERY_MS / 8);
   document.addEventListener("visibilitychange", turn);
   return {
     soon() {

@@ -63,6 +63,8 @@ export interface PlaceMap {
   remove(): void;
 }
 
+/** Name of the event by which an open map makes itself known. */
+const MAP_OPENED = "place-map";
 /** Changes are drawn together at this pace. */
 const DRAW_EVERY_MS = 400;
 /** With more changes above the tiles than this, the tiles are fetched anew. */
@@ -97,6 +99,8 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
   if (!options.styleUrl) map.addLayer(nameLayer(colours));
   for (const layer of placeLayers(options.declaration, options.shown, colours)) map.addLayer(layer);
   listen(map, options);
+  // For whoever extends the page or tests it: MapLibre's own map.
+  container.dispatchEvent(new CustomEvent(MAP_OPENED, { bubbles: true, detail: map }));
   return control(map, options, outlines.box);
 }
 

@@ -1,14 +1,22 @@
-// What every page needs: the reader's language, what this installation is, and which live datasets are released here.
+// What every page needs: the reader's language, what this installation is, who reads, and which live datasets are released here.
+import type { OwnAccountAnswer } from "#web/api/account-answers.ts";
 import type { DatasetsAnswer, Status, SummaryAnswer } from "#web/api/answers.ts";
+import { hasSession } from "#web/api/carried-cookies.ts";
 import { ApiRefusal, type Fetch, readJson } from "#web/api/read-json.ts";
 import { pageOf } from "#web/live/own-pages.ts";
 import { isLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 import type { LayoutServerLoad } from "./$types";
 
-export const load: LayoutServerLoad = async ({ fetch, locals, url, untrack }) => {
+export const load: LayoutServerLoad = async ({ fetch, locals, url, request, untrack }) => {
   const asked = url.searchParams.get(LANGUAGE_NAME);
   const host = untrack(() => url.host); // Read otherwise, every search would load the frame anew.
-  const [status, datasets] = await Promise.all([orNull<Status>(fetch, "/v1/status"), orNull<DatasetsAnswer>(fetch, "/v1/datasets?kind=live")]);
+  // Visitors without a session cost no look at sessions.
+  const isKnown = hasSession(locals.cookies?.header ?? request.headers.get("cookie"));
+  const [status, datasets, account] = await Promise.all([
+    orNull<Status>(fetch, "/v1/status"),
+    orNull<DatasetsAnswer>(fetch, "/v1/datasets?kind=live"),
+    isKnown ? orNull<OwnAccountAnswer>(fetch, "/v1/account") : null,
+  ]);
   if (status?.mapStyle) locals.mapOrigin = new URL(status.mapStyle).origin;
   const declared = await Promise.all(
     (datasets?.datasets ?? []).map(async ({ id, title }) => ({ id, title, href: pageOf(id), isReleased: await hasPlaces(fetch, id) })),
@@ -17,6 +25,7 @@ export const load: LayoutServerLoad = async ({ fetch, locals, url, untrack }) =>
     language: locals.language,
     asked: isLanguage(asked) ? asked : null,
     status,
+    who: account && { name: account.name, permissions: account.permissions },
     origin: (status?.publicUrl ?? `http://${host}`).replace(/\/$/, ""),
     datasets: declared.filter(({ isReleased }) => isReleased).map(({ id, title, href }) => ({ id, title, href })),
   };

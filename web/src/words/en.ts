@@ -1,4 +1,7 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
+import { accountEn } from "./account-en.ts";
+import { publishEn } from "./publish-en.ts";
+
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
 export const en = {
@@ -72,7 +75,8 @@ export const en = {
     map: "Map",
     view: "Show as",
     near: "Nearest first",
-    byText: (text: string) => `Found for “${text}”`,
+    /** Before and behind what was searched for. */
+    byText: ["Found for “", "”"] as readonly [string, string],
     count: (count: number) => many(count, "place", "places"),
     total: (count: number, total: number) => `${count.toLocaleString("en")} of ${many(total, "place", "places")}`,
     withStock: (count: number) => `${count.toLocaleString("en")} with stock`,
@@ -310,6 +314,8 @@ export const en = {
     reload: "Load the page again",
     toHome: "Go to the home page",
   },
+  account: accountEn,
+  publish: publishEn,
   copy: "Copy",
   copied: "Copied",
 };

@@ -1,5 +1,7 @@
 // 화면에 나오는 모든 말, 한국어. Texts and small sentences only.
+import { accountKo } from "./account-ko.ts";
 import type { Words } from "./en.ts";
+import { publishKo } from "./publish-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
 
@@ -73,7 +75,7 @@ export const ko: Words = {
     map: "지도",
     view: "보기",
     near: "가까운 순서",
-    byText: (text) => `‘${text}’ 검색 결과`,
+    byText: ["‘", "’ 검색 결과"],
     count: (count) => `${n(count)}곳`,
     total: (count, total) => `${n(total)}곳 가운데 ${n(count)}곳`,
     withStock: (count) => `재고 있는 곳 ${n(count)}곳`,
@@ -309,6 +311,8 @@ export const ko: Words = {
     reload: "새로 고치기",
     toHome: "처음 화면으로",
   },
+  account: accountKo,
+  publish: publishKo,
   copy: "복사",
   copied: "복사됨",
 };

@@ -1,9 +1,9 @@
-// From the checked values of a row to what is stored: the columns of `tableColumns`, as JSON. Pure.
+// From the checked values of a row to what is stored: the columns of `tableColumns`, as JSON, instants as epoch milliseconds. Pure.
 import { checkRow, type Fields, type FieldValue } from "../../../core/fields.ts";
 import { type Notice, notice } from "../../../core/notices.ts";
 import { type OpeningHours, spansText } from "../../../core/opening-hours.ts";
 import type { TableDataset } from "../../../core/table-dataset.ts";
-import type { EpochMs, JsonValue, LonLat, Row } from "../../../core/units.ts";
+import type { JsonValue, LonLat, Row } from "../../../core/units.ts";
 
 export interface StoredRow {
   readonly columns: { readonly [column: string]: JsonValue };
@@ -39,7 +39,6 @@ function storedColumns(fields: Fields, value: { readonly [name: string]: FieldVa
     if (given === null) continue;
     if (type === "lonLat") [columns["lon"], columns["lat"]] = given as LonLat;
     else if (type === "openingHours") columns[name] = hoursText(given as OpeningHours);
-    else if (type === "instant") columns[name] = new Date(given as EpochMs).toISOString();
     else columns[name] = given as JsonValue;
   }
   return columns;
