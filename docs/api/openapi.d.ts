@@ -923,6 +923,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/datasets/{dataset}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed between two releases: rows added, removed and changed, columns that appeared or went
+         * @description By key, or as multisets where rows are not told apart. `format=ndjson` and `format=csv` give all of it as a file.
+         */
+        readonly get: operations["differences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/datasets/{dataset}/releases": {
         readonly parameters: {
             readonly query?: never;
@@ -1710,6 +1730,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/publish/{dataset}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many accepted rows came, went and changed between two releases, where they are not public */
+        readonly get: operations["exactDifferences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/publish/{dataset}/drafts": {
         readonly parameters: {
             readonly query?: never;
@@ -1916,6 +1953,26 @@ export interface paths {
         readonly put?: never;
         /** Give a draft back to its author, with what has to be done */
         readonly post: operations["returnDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/publish/{dataset}/releases/{version}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a release back, with the reason for everybody to read
+         * @description `privacy` removes the content everywhere and leaves a tombstone; `other` keeps the hashes and the reason. It cannot be undone.
+         */
+        readonly post: operations["withdrawRelease"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6063,6 +6120,131 @@ export interface operations {
             };
         };
     };
+    readonly differences: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A version; without it the one before `to` */
+                readonly from?: string;
+                readonly to?: string;
+                readonly format?: "json" | "ndjson" | "csv";
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly from: string;
+                        readonly to: string;
+                        /** @description Null: rows are compared as a whole, equal ones by their number */
+                        readonly key: readonly string[] | null;
+                        readonly columns: {
+                            readonly appeared: readonly string[];
+                            readonly gone: readonly string[];
+                            readonly typeChanged: readonly string[];
+                        };
+                        readonly added: number;
+                        readonly removed: number;
+                        readonly changed: number;
+                        readonly unchanged: number;
+                        readonly changedByColumn: {
+                            readonly [key: string]: number;
+                        };
+                        /** @description Between the rows that are not public, by their key */
+                        readonly restricted: {
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly added: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly removed: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly changed: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                        } | null;
+                        /** @description One page: change, times, key, before, after, columns */
+                        readonly changes: readonly unknown[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn, version_ended */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description range_not_satisfiable */
+            readonly 416: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, not_ready, storage_failed */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly releases: {
         readonly parameters: {
             readonly query?: {
@@ -8879,6 +9061,95 @@ export interface operations {
             };
         };
     };
+    readonly exactDifferences: {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly from: string;
+                        readonly to: string;
+                        readonly restricted: {
+                            readonly before: number;
+                            readonly added: number;
+                            readonly removed: number;
+                            readonly changed: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_failed, overloaded, not_ready */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createDraft: {
         readonly parameters: {
             readonly query?: never;
@@ -11667,6 +11938,120 @@ export interface operations {
             };
             /** @description wrong_state, draft_changed */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_failed */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly withdrawRelease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "privacy" | "other";
+                    /** @description Shown to everybody: nothing of what must not be known */
+                    readonly reason: string;
+                    /**
+                     * @description privacy: also the files as they came in
+                     * @default false
+                     */
+                    readonly eraseRaw?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly version: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn */
+            readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
