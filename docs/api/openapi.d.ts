@@ -2852,7 +2852,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2891,7 +2891,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2900,7 +2900,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2909,7 +2909,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed, wrong_password, openid_failed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2918,7 +2918,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description too_many_requests */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2945,7 +2945,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description not_authenticated */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2954,7 +2954,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description not_allowed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2963,7 +2963,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457 problem */
+            /** @description conflict */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2993,7 +2993,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description RFC 9457 problem */
+            /** @description invalid_request */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 
 export const IDENTITY_MIGRATIONS: readonly Migration[] = [
   {
