@@ -134,5 +134,6 @@ test("everybody finds the release, takes it along, and checks it; a changed file
 });
 
 test("nothing went wrong on the way, and nobody else was asked", () => {
-  expect(visits.flatMap(({ troubles }) => troubles)).toEqual([]);
+  // The hash of the changed file is asked for and not known: the browser notes that on its console.
+  expect(visits.flatMap(({ troubles }) => troubles).filter((trouble) => !/status of 404/.test(trouble))).toEqual([]);
 });

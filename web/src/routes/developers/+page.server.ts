@@ -6,7 +6,10 @@ import { apiTextInKorean } from "#web/words/api-ko.ts";
 import type { PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch, locals }) => {
-  const [description, { datasets }] = await Promise.all([readForPage<OpenApi>(fetch, "/openapi.json"), readForPage<DatasetsAnswer>(fetch, "/v1/datasets")]);
+  const [description, { datasets }] = await Promise.all([
+    readForPage<OpenApi>(fetch, "/openapi.json"),
+    readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live"),
+  ]);
   const titles = datasets.flatMap(({ title, place }) => [title, ...place.map((field) => field.title)]);
   const say: Say = locals.language === "ko" ? (text) => apiTextInKorean(text, titles) ?? text : (text) => text;
   return { topics: operationsByTag(description, say), example: datasets[0]?.id ?? null };
