@@ -12,7 +12,16 @@ export default defineConfig({
       },
       { test: { ...base, name: "real", include: ["src/**/*.real.test.ts", "test/**/*.real.test.ts"], testTimeout: 600_000 } },
       { test: { ...base, name: "postgres", include: ["src/**/*.postgres.test.ts", "test/**/*.postgres.test.ts"], testTimeout: 600_000 } },
-      { test: { ...base, name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          ...base,
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/browser/setup.ts",
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,8 @@
 // The main job on one storage: a seller's stock comes in and is asked for. Run on every storage.
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DAY_MS } from "../src/core/time.ts";
+import { moveClocks } from "../src/platform/store/clock-offset.sql.ts";
 import { type Storage, startTestServer, type TestServer } from "./running-server.ts";
 
 const SELLERS = [
@@ -134,6 +136,20 @@ export function mainJobSuite(storage: Storage): void {
     expect([(await attempt("Bearer wrong-key-wrong-key")).status, (await attempt(`Bearer ${made.key}`)).status]).toEqual([401, 403]);
   });
 
+  test("moving the store's clock moves what everything calls now, without a restart", async () => {
+    const { clock, database } = server.running;
+    const aheadMs = clock.now() - Date.now();
+    await database.write((tx) => moveClocks(tx, aheadMs - 7 * DAY_MS));
+    const daysBehind = async () => {
+      const { now } = (await (await server.call("/v1/status")).json()) as { now: string };
+      return Math.round((Date.now() - Date.parse(now)) / DAY_MS);
+    };
+    await expect.poll(daysBehind, { timeout: 10_000 }).toBe(7);
+    await database.write((tx) => moveClocks(tx, aheadMs));
+    await expect.poll(daysBehind, { timeout: 10_000 }).toBe(0);
+  });
+
+  // Every other entrance: test/logs.test.ts.
   test("no position, address or key reaches the log", () => {
     const log = server.logLines.join("");
     for (const secret of ["126.94", "37.513", "노량진", "127.0.0.1:5", server.running.admin.key, "mdk_", "lat="]) expect(log).not.toContain(secret);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventsOfDay } from "../src/sample/sample-day.ts";
 import { sampleSellers } from "../src/sample/sample-sellers.ts";
 import { FIRST_DAY } from "../src/sample/simulator.ts";
+import { newVisitor } from "./people.ts";
 import { startTestServer, type TestServer } from "./running-server.ts";
 
 const SELLERS = 400;
@@ -91,18 +92,49 @@ test("sellers get a history of the days before, once", async () => {
   expect(JSON.stringify(past)).toMatch(/"arrived":[1-9]/);
 });
 
+test("everybody may sign in as each of its people, as its own page says, and none of them is known elsewhere", async () => {
+  const { accounts } = await json<{ accounts: { role: string; email: string; password: string; code: string | null }[] }>("/v1/sample/accounts");
+  expect(accounts.map(({ role, code }) => [role, code !== null])).toEqual([
+    ["citizen", false],
+    ["developer", false],
+    ["officer", true],
+    ["reviewer", true],
+    ["health-officer", true],
+    ["council-member", false],
+    ["committee-member", false],
+    ["administrator", true],
+  ]);
+  for (const { role, email, password, code } of accounts) {
+    const visitor = newVisitor(server);
+    await visitor.send("POST", "/v1/account/sessions", { email, password });
+    if (code) await visitor.send("POST", "/v1/account/sessions/current/second-factor", { code });
+    const me = (await (await visitor.send("GET", "/v1/account")).json()) as { roles: { role: string }[]; withheld: string[] };
+    expect([me.roles.at(-1)?.role, me.withheld]).toEqual([role, []]);
+  }
+  const real = await startTestServer("pglite");
+  try {
+    expect((await real.call("/v1/sample/accounts")).status).toBe(404);
+    const refused = await newVisitor(real).send("POST", "/v1/account/sessions", { email: accounts[0]?.email, password: accounts[0]?.password });
+    expect(refused.status).toBe(403);
+  } finally {
+    await real.stop();
+  }
+});
+
 test("a row of the sample world was never refused, and its key is in no log line", async () => {
   const log = server.logLines.join("");
   const key = (await readFile(join(server.folder, "sample", "sample.key"), "utf8")).trim();
   for (const unwanted of [key, "rows of the sample world were refused", "the sample world stopped"]) expect(log).not.toContain(unwanted);
 });
 
-test("a public demonstration has the same nation and no administrator", async () => {
+test("a public demonstration has the same nation, no administrator, and nobody who signs in", async () => {
   const demo = await startTestServer("pglite", settings("public-demo"));
   try {
     const read = async () => (await (await demo.call("/v1/live/masks/summary")).json()) as Summary;
     await until(read, isAlive);
     expect((await demo.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "a", scopes: ["ingest:masks"] }))).status).toBe(404);
+    const ways = ["/v1/account", "/v1/account/sessions", "/v1/account/registrations", "/v1/accounts", "/v1/sample/accounts"];
+    expect(await Promise.all(ways.map(async (path) => (await demo.call(path)).status))).toEqual(ways.map(() => 404));
   } finally {
     await demo.stop();
   }

@@ -15,11 +15,15 @@ function registryFile(): Files {
 async function filesFromCode(): Promise<Files> {
   const { configurationText } = await import("./generate-configuration.ts");
   const { openApiTexts } = await import("./generate-openapi.ts");
-  const { document, types } = await openApiTexts();
+  const { problemsText } = await import("./generate-problems.ts");
+  const { rolesText } = await import("./generate-roles.ts");
+  const { document, types, description } = await openApiTexts();
   return [
     ["docs/configuration.md", configurationText()],
+    ["docs/api/problems.md", problemsText()],
     ["docs/api/openapi.json", document],
     ["docs/api/openapi.d.ts", types],
+    ["docs/roles.md", rolesText(description)],
   ];
 }
 

@@ -44,6 +44,13 @@ test("an abandoned file and the work of an earlier process leave nothing behind"
   expect([await readdir(join(folder, "work")), await store.localPath("public", ABC)]).toEqual([[], null]);
 });
 
+test("the files of an area are listed by their hashes", async () => {
+  const writer = await store.create("restricted");
+  await writer.write(Buffer.from("abc"));
+  await writer.keep();
+  expect([await Array.fromAsync(store.list("restricted")), await Array.fromAsync(store.list("public"))]).toEqual([[ABC], []]);
+});
+
 test("a removed file is gone, and a name that is no hash is refused", async () => {
   const writer = await store.create("public");
   await writer.write(Buffer.from("abc"));

@@ -35,6 +35,7 @@ export async function openDiskFileStore(folder: string): Promise<FileStore> {
       await rm(pathOf(area, sha256), { force: true });
       await syncPath(join(folder, area, sha256.slice(0, 2))).catch(() => undefined);
     },
+    list: (area) => listHashes(join(folder, area)),
     workFolder: () => mkdtemp(join(work, "folder-")),
   };
 }
@@ -60,6 +61,10 @@ async function fileWriter(path: string, keep: (path: string, sha256: string) => 
       await rm(path, { force: true });
     },
   };
+}
+
+async function* listHashes(area: string): AsyncGenerator<string> {
+  for (const start of await readdir(area)) yield* await readdir(join(area, start));
 }
 
 /** Fsynced under its own name first, then renamed: after a crash the file is there whole or not at all. */

@@ -1,7 +1,8 @@
 // One process per data folder. The lock says who holds it, and how the one before ended.
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, constants, link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { CannotStart } from "../core/cannot-start.ts";
 import { writeDurably } from "./durable-files.ts";
 
 /** How the process before this one left the folder. */
@@ -14,7 +15,7 @@ export interface FolderLock {
 }
 
 /** Another process holds the folder; the message says which. */
-export class FolderInUse extends Error {
+export class FolderInUse extends CannotStart {
   constructor(folder: string, holder: Holder) {
     super(
       `The folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}; stop it first, or set MADANG_DATA_DIR to another folder.`,
@@ -35,9 +36,9 @@ interface Holder {
 
 const ATTEMPTS = 50;
 
-/** @throws FolderInUse */
+/** @throws FolderInUse, and CannotStart for a folder that cannot be written to */
 export async function lockFolder(folder: string, since: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
+  await makeWritable(folder);
   const path = join(folder, "lock.json");
   const cleanPath = join(folder, "stopped-cleanly");
   const own: Holder = { pid: process.pid, host: hostname(), since, began: await processStart(process.pid), boot: await bootId() };
@@ -60,6 +61,15 @@ export async function lockFolder(folder: string, since: string): Promise<FolderL
     if (await removeStale(path, holder.text)) stale = holder.value;
   }
   throw new Error(`The lock of ${folder} cannot be taken`);
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new CannotStart(`The folder ${folder} cannot be used (${(cause as Error).message}); set MADANG_DATA_DIR to one that can be written to.`, { cause });
+  }
 }
 
 /** Written aside and linked into place, so that nobody ever reads half a lock. */

@@ -1,6 +1,7 @@
 // Runs PGlite in a thread of its own, so that a heavy query does not stall the server. Answers one message at a time.
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite, types } from "@electric-sql/pglite";
+import { verify } from "./pglite-verify.sql.ts";
 
 export interface PgliteRequest {
   readonly number: number;
@@ -41,26 +42,12 @@ async function answer({ kind, text, parameters }: PgliteRequest): Promise<{ rows
       await pglite.listen(text, (payload) => send({ channel: text, payload }));
       return { rows: [], affected: 0 };
     case "verify":
-      await verify();
+      await verify(pglite);
       return { rows: [], affected: 0 };
     case "close":
       await pglite.close();
       return { rows: [], affected: 0 };
   }
-}
-
-/** Reads every block of every table, and every index from end to end. Throws where a file is damaged. */
-async function verify(): Promise<void> {
-  const { rows } = await pglite.query<{ name: string; kind: string; parent: string; first: string }>(`
-    select c.oid::regclass::text as name, c.relkind as kind, coalesce(i.indrelid::regclass::text, '') as parent,
-      coalesce((select quote_ident(a.attname) from pg_attribute a where a.attrelid = i.indrelid and a.attnum = i.indkey[0]), '') as first
-    from pg_class c left join pg_index i on i.indexrelid = c.oid
-    where c.relkind in ('r', 'i') and c.relpersistence = 'p' and c.relnamespace::regnamespace::text !~ '^(pg_toast|information_schema)'`);
-  for (const { name, kind } of rows) if (kind === "r") await pglite.query(`select count(t.*) from ${name} t`);
-  await pglite.exec("begin; set local enable_seqscan = off; set local enable_bitmapscan = off");
-  for (const { kind, parent, first } of rows)
-    if (kind === "i" && first && !parent.startsWith("pg_")) await pglite.query(`select count(*) from (select ${first} from ${parent} order by ${first}) t`);
-  await pglite.exec("rollback");
 }
 
 function describe(error: unknown): { message: string; code: string | null } {

@@ -1,5 +1,6 @@
 // A PostgreSQL server as the database.
 import pg from "pg";
+import { CannotStart } from "../core/cannot-start.ts";
 import type { Database } from "../core/ports/database.ts";
 import { kyselyDatabase } from "./kysely-database.ts";
 
@@ -13,6 +14,7 @@ const POOL_SIZE = 8;
 const INT8 = 20;
 const LISTEN_AGAIN_MS = 1_000;
 
+/** @throws CannotStart when it is not there or does not let us in */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const types = {
     getTypeParser: ((oid: number, format?: "text" | "binary") =>
@@ -27,8 +29,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   };
   const pool = new pg.Pool({ ...settings, max: POOL_SIZE });
   pool.on("error", (err) => options.log.warn({ err }, "an idle database connection was lost"));
-  const probe = await pool.connect();
-  probe.release();
+  await probe(pool);
   const listener = new Listener(settings, options.log);
   return kyselyDatabase({
     engine: "postgres",
@@ -37,6 +38,14 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     persist: async () => undefined,
     close: () => listener.close(),
   });
+}
+
+async function probe(pool: pg.Pool): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (cause) {
+    throw new CannotStart(`The database of DATABASE_URL cannot be reached (${(cause as Error).message}); check the address and that it is running.`, { cause });
+  }
 }
 
 /** One connection that hears notifications and comes back when it is lost. */

@@ -4,7 +4,7 @@ import type { Dated } from "./dated.ts";
 import type { Field, Fields, FieldValue } from "./fields.ts";
 import type { Notice, NoticeKinds } from "./notices.ts";
 import type { Text } from "./text.ts";
-import type { BoundingBox, DayNumber, EpochMs, LonLat, Row } from "./units.ts";
+import type { BoundingBox, DayNumber, EpochMs, Row } from "./units.ts";
 
 /** One event as the fold sees it. */
 export interface LiveEvent {
@@ -84,7 +84,7 @@ export interface LiveDataset<State = unknown> {
   readonly expectedEveryMinutes: number;
   /** The area of the dataset. */
   readonly area: BoundingBox;
-  /** Path segment of the places, `sellers`, and what one of them is called. */
+  /** Path segment of the places, `sellers`, and what they are called, in the plural, as a heading. */
   readonly placePath: string;
   readonly placeTitle: Text;
   /** The place's fields. Exactly one is `key`; one may be `lonLat`, one `openingHours`; `region` fields are asked for by code. */
@@ -131,8 +131,15 @@ export function defineLiveDataset<State>(dataset: LiveDataset<State>): LiveDatas
   if (dataset.state.band?.type !== "choice") faults.push("state needs a choice field band");
   if (dataset.state.observedAt?.type !== "instant") faults.push("state needs an instant field observedAt");
   for (const name of dataset.filters) if (dataset.place[name]?.type !== "choice") faults.push(`filter ${name} is no choice field of place`);
+  for (const name of servedFields(dataset)) if (dataset.place[name]?.restricted) faults.push(`${name} cannot be restricted: places are found or named by it`);
+  for (const name of ["band", "observedAt"]) if (dataset.state[name]?.restricted) faults.push(`state ${name} cannot be restricted`);
   if (faults.length > 0) throw new Error(`Dataset ${dataset.id}: ${faults.join("; ")}`);
   return dataset as unknown as LiveDataset;
+}
+
+/** Fields of the place that answers need, whatever is asked: by them places are found, named and drawn. */
+function servedFields<State>({ place, nameField, addressField, filters }: LiveDataset<State>): string[] {
+  return [...fieldNames(place, ({ key, type }) => key === true || ["lonLat", "openingHours", "region"].includes(type)), nameField, addressField, ...filters];
 }
 
 function fieldNames(fields: Fields, holds: (field: Field) => boolean): string[] {
@@ -153,9 +160,4 @@ export function hoursField(dataset: LiveDataset): string | null {
 
 export function regionFields(dataset: LiveDataset): string[] {
   return fieldNames(dataset.place, (field) => field.type === "region");
-}
-
-export function positionOf(dataset: LiveDataset, place: { readonly [field: string]: unknown }): LonLat | null {
-  const name = positionField(dataset);
-  return name === null ? null : ((place[name] ?? null) as LonLat | null);
 }

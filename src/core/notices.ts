@@ -71,7 +71,10 @@ export const NOTICE_KINDS = {
     "자료에 없는 이름의 열이라 뺐습니다. 이름을 확인하세요.",
   ),
   blank_rows: info("Rows without any value were passed over.", "값이 하나도 없는 행은 건너뛰었습니다."),
-  recognised_utf16: info("The text was in UTF-16 and has been read as such. UTF-8 is safer.", "UTF-16 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다."),
+  recognised_utf16: info(
+    "The text was in UTF-16 and has been read as such. UTF-8 is safer.",
+    "UTF-16 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다.",
+  ),
   cell_without_value: error(
     "A cell holds a formula without its result, or an error such as #N/A. Save the values.",
     "계산 결과가 없는 수식이나 #N/A 같은 오류가 들어 있는 칸이 있습니다. 값으로 저장하세요.",

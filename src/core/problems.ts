@@ -12,16 +12,65 @@ export const PROBLEM_KINDS = {
     status: 400,
     title: { en: "Name a city, county or district as well as the province", ko: "시·도만으로는 찾을 수 없습니다. 시·군·구까지 적어 주세요" },
   },
-  not_authenticated: { status: 401, title: { en: "A valid key is needed", ko: "유효한 키가 필요합니다" } },
-  not_allowed: { status: 403, title: { en: "This key may not do that", ko: "이 키로는 할 수 없는 일입니다" } },
+  not_authenticated: { status: 401, title: { en: "Sign in, or send a valid key", ko: "로그인하거나 유효한 키를 보내 주세요" } },
+  sign_in_failed: { status: 403, title: { en: "E-mail address or password is wrong", ko: "이메일 주소나 비밀번호가 맞지 않습니다" } },
+  wrong_password: { status: 403, title: { en: "The present password is wrong", ko: "현재 비밀번호가 맞지 않습니다" } },
+  wrong_code: { status: 403, title: { en: "The code is wrong or was used already", ko: "코드가 틀렸거나 이미 쓴 코드입니다" } },
+  sign_in_again: { status: 403, title: { en: "Sign in again before you do this", ko: "다시 로그인한 뒤에 해 주세요" } },
+  account_suspended: { status: 403, title: { en: "This account is suspended; ask the administrator", ko: "정지된 계정입니다. 관리자에게 문의하세요" } },
+  not_allowed: { status: 403, title: { en: "You may not do that", ko: "할 수 없는 일입니다" } },
+  second_factor_needed: {
+    status: 403,
+    title: { en: "This takes a second factor: set it up in your account", ko: "2단계 인증이 필요합니다. 내 계정에서 설정하세요" },
+  },
+  openid_failed: { status: 403, title: { en: "Signing in there did not work", ko: "그곳에서 로그인하지 못했습니다" } },
+  openid_not_connected: {
+    status: 403,
+    title: {
+      en: "This account has powers: sign in with its password, then connect it on its page",
+      ko: "권한이 있는 계정입니다. 비밀번호로 로그인한 뒤 내 계정에서 연결하세요",
+    },
+  },
+  foreign_origin: { status: 403, title: { en: "The request does not come from this site", ko: "이 사이트에서 보낸 요청이 아닙니다" } },
+  own_draft: {
+    status: 403,
+    title: { en: "Nobody approves a draft in which they had a hand", ko: "자기가 손댄 초안은 승인할 수 없습니다" },
+  },
   not_found: { status: 404, title: { en: "There is nothing at this address", ko: "이 주소에는 아무것도 없습니다" } },
+  unknown_dataset: { status: 404, title: { en: "No dataset has this id", ko: "이 이름의 데이터셋이 없습니다" } },
+  unknown_release: { status: 404, title: { en: "This release was never published, or is withdrawn", ko: "발행된 적이 없거나 철회된 판입니다" } },
+  live_rows: {
+    status: 404,
+    title: { en: "This dataset is live and has no rows here; ask its live API", ko: "실시간 데이터셋이라 여기에는 행이 없습니다. 실시간 API를 쓰세요" },
+  },
   unknown_place: { status: 404, title: { en: "No place has this code", ko: "이 번호로 등록된 곳이 없습니다" } },
-  method_not_allowed: { status: 405, title: { en: "The address does not take this method", ko: "이 주소에서 쓸 수 없는 방법입니다" } },
   not_acceptable: { status: 406, title: { en: "This form of the answer is not offered", ko: "요청한 형식으로는 드릴 수 없습니다" } },
   conflict: { status: 409, title: { en: "The request contradicts the present state", ko: "현재 상태와 맞지 않는 요청입니다" } },
   empty_replacement: {
     status: 409,
     title: { en: "A replacement without one good row would withdraw everything", ko: "올바른 행이 하나도 없어 모두 철회될 뻔했습니다" },
+  },
+  release_gone: {
+    status: 410,
+    title: { en: "The release of this cursor is withdrawn; begin again without it", ko: "이 커서의 판이 철회되었습니다. 커서 없이 다시 시작하세요" },
+  },
+  draft_changed: {
+    status: 409,
+    title: { en: "Somebody has changed the draft meanwhile; look at it again", ko: "그사이 초안이 바뀌었습니다. 다시 확인해 주세요" },
+  },
+  wrong_state: { status: 409, title: { en: "This cannot be done in the present state", ko: "지금 상태에서는 할 수 없는 일입니다" } },
+  draft_blocked: {
+    status: 409,
+    title: { en: "The check has found what must not be published", ko: "공개하면 안 되는 것이 검사에서 나왔습니다" },
+  },
+  change_unconfirmed: {
+    status: 409,
+    title: { en: "Say whether the former rows are really gone", ko: "이전 행이 정말 없어진 것인지 밝혀 주세요" },
+  },
+  release_withdrawn: { status: 410, title: { en: "This release has been withdrawn", ko: "철회된 공개본입니다" } },
+  version_ended: {
+    status: 410,
+    title: { en: "This version is no longer served; a newer one has replaced it", ko: "더 제공하지 않는 판입니다. 새 판이 대신합니다" },
   },
   sequence_gone: {
     status: 410,
@@ -30,15 +79,31 @@ export const PROBLEM_KINDS = {
       ko: "이 변경분은 더 보관하지 않습니다. 전체를 다시 받아 이어 가세요",
     },
   },
+  link_spent: {
+    status: 410,
+    title: { en: "This link was used already or is too old; ask for a new one", ko: "이미 썼거나 기한이 지난 주소입니다. 새로 요청하세요" },
+  },
   body_too_large: { status: 413, title: { en: "The body is larger than the limit", ko: "본문이 한도보다 큽니다" } },
   unsupported_media: { status: 415, title: { en: "The body's media type or coding is not taken here", ko: "받을 수 없는 본문 형식입니다" } },
+  range_not_satisfiable: { status: 416, title: { en: "The file is shorter than the range that was asked for", ko: "요청한 범위가 파일보다 깁니다" } },
   damaged_body: { status: 422, title: { en: "The body is damaged or cut short", ko: "본문이 손상되었거나 잘렸습니다" } },
   unknown_encoding: { status: 422, title: { en: "The text is neither UTF-8 nor CP949", ko: "UTF-8도 CP949도 아닌 문자 부호입니다" } },
   unreadable_header: { status: 422, title: { en: "The header of the file cannot be used", ko: "파일의 머리행을 쓸 수 없습니다" } },
   missing_columns: { status: 422, title: { en: "The file lacks columns that are needed", ko: "꼭 있어야 할 열이 없습니다" } },
   too_many_columns: { status: 422, title: { en: "The file has too many columns", ko: "열이 너무 많습니다" } },
-  wrong_format: { status: 422, title: { en: "The file is not what its name says, or of a kind that is not read", ko: "이름과 내용이 다르거나 읽을 수 없는 형식의 파일입니다" } },
+  weak_password: { status: 422, title: { en: "This password would be guessed too easily", ko: "쉽게 알아낼 수 있는 비밀번호입니다" } },
+  wrong_format: {
+    status: 422,
+    title: { en: "The file is not what its name says, or of a kind that is not read", ko: "이름과 내용이 다르거나 읽을 수 없는 형식의 파일입니다" },
+  },
   too_many_faults: { status: 422, title: { en: "Too many rows of the file cannot be used", ko: "쓸 수 없는 행이 너무 많습니다" } },
+  sql_mistake: { status: 422, title: { en: "There is a mistake in the statement", ko: "질의문에 잘못이 있습니다" } },
+  sql_not_allowed: {
+    status: 422,
+    title: { en: "Only one SELECT over the public tables is taken", ko: "공개 표에 대한 SELECT 하나만 받습니다" },
+  },
+  query_too_heavy: { status: 422, title: { en: "The question takes more time or memory than one may have", ko: "허용된 시간이나 메모리를 넘는 질의입니다" } },
+  answer_too_large: { status: 422, title: { en: "The answer is larger than one answer may be", ko: "답이 허용된 크기를 넘습니다" } },
   too_many_requests: { status: 429, title: { en: "Too many requests; wait and try again", ko: "요청이 너무 많습니다. 잠시 뒤 다시 하세요" } },
   internal: { status: 500, title: { en: "Something went wrong on our side", ko: "저희 쪽에서 문제가 생겼습니다" } },
   not_ready: { status: 503, title: { en: "The service is starting; try again in a moment", ko: "시작하는 중입니다. 잠시 뒤 다시 하세요" } },
@@ -91,4 +156,8 @@ export class Problem extends Error {
     const detail = this.message === title.en ? {} : { detail: this.message };
     return { type: `/problems#${this.code}`, title: title.en, titleKo: title.ko, status, code: this.code, ...detail, ...this.members };
   }
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_KINDS, code);
 }

@@ -110,6 +110,14 @@ function offsetMs(offset: string): number {
   return (offset.startsWith("-") ? -1 : 1) * (hours * HOUR_MS + minutes * MINUTE_MS);
 }
 
+/** The same day and time so many months later, the last of the month where it has no such day; in UTC. */
+export function monthsLater(at: EpochMs, months: number): EpochMs {
+  const date = new Date(at);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), lastDay));
+  return (first + (at - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()))) as EpochMs;
+}
+
 /** Milliseconds of a wall clock time as if it were UTC; null when the calendar has no such time. `month` is 1 to 12. */
 export function wallClock(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | null {
   if (hour > 23 || minute > 59 || second > 59) return null;

@@ -5,7 +5,6 @@ declare const unit: unique symbol;
 export type In<Unit extends string> = number & { readonly [unit]: Unit };
 
 export type Meters = In<"m">;
-export type Degrees = In<"deg">;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = In<"ms since epoch">;
 export type Minutes = In<"min">;

@@ -1,3 +1,4 @@
+// A seller's imaginary day: the same for the same seed, and believable.
 import { expect, test } from "vitest";
 import { localDay, startOfDay } from "../core/time.ts";
 import type { DayNumber, EpochMs } from "../core/units.ts";

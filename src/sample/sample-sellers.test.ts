@@ -1,3 +1,4 @@
+// The imaginary sellers: the same for the same seed, as many in each district as people live there.
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { DISTRICTS, isInDistrict } from "../core/korea/districts.ts";

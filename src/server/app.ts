@@ -3,16 +3,23 @@ import { createServer, type RequestListener } from "node:http";
 import { fastifySwagger } from "@fastify/swagger";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
-import { accessRoutes } from "../platform/access/access.http.ts";
+import { ACCOUNT_ROUTES } from "../platform/access/account-routes.ts";
+import { guardRoutes } from "../platform/access/guard.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
+import { queryRoutes } from "../platform/query/query.http.ts";
+import { releaseRoutes } from "../platform/releases/releases.http.ts";
+import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
+import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
+import { sampleAccountRoutes } from "./sample-accounts.ts";
 import { statusRoutes } from "./status.http.ts";
 
 /** Time in which a request's headers must have come in. */
@@ -31,6 +38,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: platform.trustedProxies.length > 0 ? [...platform.trustedProxies] : false,
     forceCloseConnections: "idle",
     serverFactory: (handler) => {
       listener = (request, response) => {
@@ -41,6 +49,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const stated = new Map<string, Stated>();
+  app.addHook("onRoute", (route) => hearRoute(stated, route));
   await app.register(fastifySwagger, { openapi: openApiHead(), transform: jsonSchemaTransform });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = asProblem(error);
@@ -65,16 +75,22 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
     metrics.answered(route, reply.statusCode, reply.elapsedTime);
     request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
   });
-  app.options("/*", { config: { access: "anyone", cacheControl: "public, max-age=86400" }, schema: { hide: true } }, async (_request, reply) =>
-    reply.code(204).headers(preflightHeaders()).send(),
+  guardRoutes(app, { callers: platform.callers, publicUrl: platform.publicUrl });
+  app.options("/*", { config: routeConfig("anyone", "public, max-age=86400"), schema: PREFLIGHT }, async (_request, reply) =>
+    reply.code(204).headers(preflightHeaders()).send(null),
   );
-  await app.register(statusRoutes(platform, packageJson.version));
+  await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
-  if (platform.access) await app.register(accessRoutes(platform.access));
+  if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
+  if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
+  await app.register(queryRoutes(platform.query));
+  await app.register(releaseRoutes(platform.releases));
   return app;
 }
+
+const PREFLIGHT = { hide: true, operationId: "preflight", summary: "What pages of other sites may send", tags: ["service"], response: { 204: z.null() } };
 
 function hotHandlers(platform: Platform): ReadonlyMap<string, HotHandler> {
   const handlers = new Map<string, HotHandler>();
@@ -112,12 +128,21 @@ function openApiHead() {
       description: "Emergency open data: live, versioned, documented. Public reading needs no key. Errors are RFC 9457 problems.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    components: { securitySchemes: { key: { type: "http" as const, scheme: "bearer" } } },
+    components: {
+      securitySchemes: {
+        key: { type: "http" as const, scheme: "bearer" },
+        session: { type: "apiKey" as const, in: "cookie" as const, name: "madang_session" },
+      },
+    },
     tags: [
       { name: "live", description: "Places whose state changes by the second" },
+      { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
-      { name: "administration", description: "With the administrator's key" },
+      { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
+      { name: "publish", description: "Drafts of releases: files, check, decision, publication" },
+      { name: "account", description: "Signing in, and one's own account" },
+      { name: "administration", description: "Keys, accounts and institutions" },
       { name: "service", description: "State of the service" },
     ],
   };

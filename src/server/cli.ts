@@ -23,7 +23,7 @@ async function run(args: readonly string[]): Promise<number> {
 
 async function runCommand(command: Command, args: readonly string[]): Promise<number> {
   try {
-    return await command.run(args, readClientSettings(process.env));
+    return await command.run(args, readClientSettings());
   } catch (failure) {
     if (failure instanceof UsageMistake) return mistake(failure.message, describeOne(command));
     if (!(failure instanceof CommandFailure)) throw failure;

@@ -1,7 +1,12 @@
 // The settings: read from the environment here and nowhere else, once, with every mistake reported together.
+import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
+import { CannotStart } from "../core/cannot-start.ts";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
 
 export type SampleMode = "on" | "off" | "public-demo";
+
+type Environment = { readonly [name: string]: string | undefined };
 
 export interface Config {
   readonly port: number;
@@ -20,6 +25,9 @@ export interface Config {
   readonly maxExpandedBytes: number;
   readonly maxRowBytes: number;
   readonly maxColumns: number;
+  readonly maxTableBytes: number;
+  readonly tableMemoryMb: number;
+  readonly tableThreads: number;
   readonly minFreeBytes: number;
   readonly retentionDays: number;
   readonly dumpMinutes: number;
@@ -29,6 +37,25 @@ export interface Config {
   readonly mapStyleUrl: string | null;
   /** Null: as the visitor addressed us. */
   readonly publicUrl: string | null;
+  /** Null: mail is written into files. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly openIdIssuer: string | null;
+  readonly openIdClientId: string;
+  readonly openIdClientSecret: string;
+  readonly openIdName: string;
+  /** Proxies whose word about a visitor's address is taken; empty: none. */
+  readonly trustedProxies: readonly string[];
+  readonly queryProcesses: number;
+  readonly queryLong: number;
+  readonly queryMemoryMb: number;
+  readonly queryThreads: number;
+  readonly querySeconds: number;
+  readonly queryMaxRows: number;
+  readonly queryMaxBytes: number;
+  readonly queryMaxSqlBytes: number;
+  readonly queryMaxWaiting: number;
+  readonly queryCacheBytes: number;
 }
 
 /** One setting: its documentation and how its text becomes a value. `parse` throws a plain sentence. */
@@ -67,6 +94,14 @@ const SETTINGS = {
   maxExpandedBytes: setting("MADANG_MAX_EXPANDED_MB", "1024", "Largest body after unpacking, in MB.", megabytes),
   maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
   maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
+  maxTableBytes: setting("MADANG_MAX_TABLE_MB", "4096", "Largest file of a draft, in MB as sent and unpacked.", megabytes),
+  tableMemoryMb: setting(
+    "MADANG_TABLE_MEMORY_MB",
+    "1024",
+    "Memory of the process that works on a table, in MB; beyond it the work goes to the disk.",
+    wholeNumber(128, 1_048_576),
+  ),
+  tableThreads: setting("MADANG_TABLE_THREADS", "2", "Processors that the work on a table may use.", wholeNumber(1, 256)),
   minFreeBytes: setting("MADANG_MIN_FREE_MB", "256", "With less room on the disk of the data folder nothing is taken in any more; serving goes on.", megabytes),
   retentionDays: setting("MADANG_RETENTION_DAYS", "3650", "Days for which single events are kept; states and ids are kept longer.", wholeNumber(2, 36_500)),
   dumpMinutes: setting(
@@ -86,13 +121,71 @@ const SETTINGS = {
   publicUrl: setting(
     "MADANG_PUBLIC_URL",
     "",
-    "Address under which the public reaches the service, used in examples of the documentation. Empty: as the visitor addressed it, over http.",
+    "Address under which the public reaches the service, used in links of mails and in examples. With https, cookies are for https only. Empty: the address it listens on, over http.",
     optionalUrl,
   ),
+  smtpUrl: setting(
+    "MADANG_SMTP_URL",
+    "",
+    "Mail server, `smtps://user:password@host:465` or `smtp://…`. Empty: mails are written as files into the folder `mail` of the data folder.",
+    smtpUrl,
+    true,
+  ),
+  mailFrom: setting("MADANG_MAIL_FROM", "Madang <madang@localhost>", "Sender of the mails, with a name or without.", mailFrom),
+  openIdIssuer: setting(
+    "MADANG_OPENID_ISSUER",
+    "",
+    "Issuer of an OpenID Connect provider with which people may sign in, `https://…`. Empty: none. The provider must know the address MADANG_PUBLIC_URL followed by `/v1/account/openid/callback`.",
+    issuer,
+  ),
+  openIdClientId: setting("MADANG_OPENID_CLIENT_ID", "", "Our name at that provider.", anything),
+  openIdClientSecret: setting("MADANG_OPENID_CLIENT_SECRET", "", "Our secret at that provider.", anything, true),
+  openIdName: setting("MADANG_OPENID_NAME", "OpenID", "How people know that provider.", nonEmpty),
+  trustedProxies: setting(
+    "MADANG_TRUSTED_PROXIES",
+    "",
+    "Addresses or networks of proxies in front, separated by commas (`127.0.0.1,10.0.0.0/8`), whose X-Forwarded-For is believed. Needed so that limits count visitors and not the proxy.",
+    networks,
+  ),
+  queryProcesses: setting("MADANG_QUERY_PROCESSES", "3", "Public queries: processes kept ready, and so quick ones at the same time.", wholeNumber(1, 64)),
+  queryLong: setting(
+    "MADANG_QUERY_LONG",
+    "2",
+    "Public queries: statements that may take long at the same time, each in a further process.",
+    wholeNumber(1, 64),
+  ),
+  queryMemoryMb: setting(
+    "MADANG_QUERY_MEMORY_MB",
+    "512",
+    "Public queries: memory of one statement, in MB; its process is killed a little above it.",
+    wholeNumber(64, 65_536),
+  ),
+  queryThreads: setting("MADANG_QUERY_THREADS", "2", "Public queries: processor threads of one statement.", wholeNumber(1, 64)),
+  querySeconds: setting(
+    "MADANG_QUERY_SECONDS",
+    "30",
+    "Public queries: seconds after which a statement is ended, its answer's way to the caller included.",
+    wholeNumber(1, 3_600),
+  ),
+  queryMaxRows: setting("MADANG_QUERY_MAX_ROWS", "1000000", "Public queries: most rows of one answer to SQL.", wholeNumber(1, 100_000_000)),
+  queryMaxBytes: setting("MADANG_QUERY_MAX_MB", "64", "Public queries: largest answer, in MB.", megabytes),
+  queryMaxSqlBytes: setting(
+    "MADANG_QUERY_MAX_SQL_KB",
+    "64",
+    "Public queries: longest statement, in KB.",
+    (text: string) => wholeNumber(1, 1_024)(text) * 1_024,
+  ),
+  queryMaxWaiting: setting(
+    "MADANG_QUERY_WAITING",
+    "64",
+    "Public queries: statements that may wait; further ones are refused at once.",
+    wholeNumber(1, 100_000),
+  ),
+  queryCacheBytes: setting("MADANG_QUERY_CACHE_MB", "64", "Public queries: memory for pages of rows that were asked for lately, in MB.", megabytes),
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> };
 
 /** Every mistake in the settings; the message lists them line by line. */
-export class ConfigMistakes extends Error {
+export class ConfigMistakes extends CannotStart {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
@@ -103,7 +196,7 @@ export class ConfigMistakes extends Error {
 }
 
 /** @throws ConfigMistakes */
-export function readConfig(environment: { readonly [name: string]: string | undefined }): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const mistakes: string[] = [];
   const values: { [name: string]: unknown } = {};
   for (const [key, found] of Object.entries(SETTINGS)) {
@@ -114,23 +207,22 @@ export function readConfig(environment: { readonly [name: string]: string | unde
       mistakes.push(`${found.name}${found.isSecret ? "" : `=${text}`}: ${(error as Error).message}`);
     }
   }
-  mistakes.push(...unknownNames(environment));
+  mistakes.push(...unknownNames(environment), ...contradictionsOf(values));
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
-  const config = values as unknown as Config;
-  const contradictions = contradictionsOf(config);
-  if (contradictions.length > 0) throw new ConfigMistakes(contradictions);
-  return config;
+  return values as unknown as Config;
 }
 
-/** The synthetic nation must never be mistaken for a real one. */
-function contradictionsOf(config: Config): string[] {
+/** The synthetic nation must never be mistaken for a real one. Settings with a mistake of their own are left out. */
+function contradictionsOf({ sample, host, databaseUrl, openIdIssuer, openIdClientId, openIdClientSecret }: Partial<Config>): string[] {
   const found: string[] = [];
-  if (config.sample === "on" && !isLoopback(config.host))
+  if (sample === "on" && host !== undefined && !isLoopback(host))
     found.push(
-      `MADANG_SAMPLE=on with HOST=${config.host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
+      `MADANG_SAMPLE=on with HOST=${host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
     );
-  if (config.sample !== "off" && config.databaseUrl !== null)
-    found.push(`MADANG_SAMPLE=${config.sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
+  if (openIdIssuer && (!openIdClientId || !openIdClientSecret))
+    found.push("MADANG_OPENID_ISSUER: set MADANG_OPENID_CLIENT_ID and MADANG_OPENID_CLIENT_SECRET as well.");
+  if (sample !== undefined && sample !== "off" && databaseUrl)
+    found.push(`MADANG_SAMPLE=${sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
 }
 
@@ -148,7 +240,7 @@ export interface ClientSettings {
 
 const CLIENT_NAMES = { url: "MADANG_URL", key: "MADANG_KEY" } as const;
 
-export function readClientSettings(environment: { readonly [name: string]: string | undefined }): ClientSettings {
+export function readClientSettings(environment: Environment = process.env): ClientSettings {
   const isNpmScript = environment["npm_lifecycle_event"] === "madang"; // npm run moves to the root of the package.
   return {
     url: environment[CLIENT_NAMES.url]?.trim() || "http://localhost:8080",
@@ -157,7 +249,12 @@ export function readClientSettings(environment: { readonly [name: string]: strin
   };
 }
 
-function unknownNames(environment: { readonly [name: string]: string | undefined }): string[] {
+/** Whether this process is a script of npm, as with `npm start`. */
+export function isStartedByNpm(environment: Environment = process.env): boolean {
+  return environment["npm_lifecycle_event"] !== undefined;
+}
+
+function unknownNames(environment: Environment): string[] {
   const known = [...Object.values(SETTINGS).map((found) => found.name), ...Object.values(CLIENT_NAMES)];
   return Object.keys(environment)
     .filter((name) => name.startsWith("MADANG_") && !(known as string[]).includes(name))
@@ -232,9 +329,47 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
   for (const part of text.split(",").filter(Boolean)) {
     const [dataset = "", policy = ""] = part.split("=").map((piece) => piece.trim());
     if (!dataset || (policy !== "counts" && policy !== "bands")) throw new Error("must look like masks=bands, with counts or bands.");
+    if (!LIVE_DATASETS.some(({ id }) => id === dataset))
+      throw new Error(`names no dataset with ${dataset}; there are ${LIVE_DATASETS.map(({ id }) => id).join(", ")}.`);
     policies.set(dataset, policy);
   }
   return policies;
+}
+
+function anything(text: string): string {
+  return text;
+}
+
+function issuer(text: string): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback(url.hostname))) throw new Error("must be an https address.");
+  return text;
+}
+
+function smtpUrl(text: string): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol)) throw new Error("must be an smtp:// or smtps:// address.");
+  return text;
+}
+
+function mailFrom(text: string): string {
+  if (!/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) throw new Error("must look like Madang <madang@example.org>.");
+  return text;
+}
+
+function networks(text: string): readonly string[] {
+  const parts = text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const part of parts) {
+    const [address = "", bits, ...more] = part.split("/");
+    const most = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw new Error("must be addresses or networks such as 127.0.0.1,10.0.0.0/8.");
+  }
+  return parts;
 }
 
 function optionalUrl(text: string): string | null {

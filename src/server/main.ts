@@ -3,8 +3,10 @@
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { pino } from "pino";
-import { FolderInUse } from "../adapters/folder-lock.ts";
-import { ConfigMistakes, readConfig } from "./config.ts";
+import { CannotStart } from "../core/cannot-start.ts";
+import { whenAskedToStop } from "./asked-to-stop.ts";
+import { isStartedByNpm, readConfig } from "./config.ts";
+import { logOptions } from "./log.ts";
 import { startServer } from "./start.ts";
 
 /**
@@ -14,26 +16,22 @@ import { startServer } from "./start.ts";
 setFlagsFromString("--heap-growing-percent=40");
 
 try {
-  const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const config = readConfig();
+  const log = pino(logOptions(config.logLevel));
   const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
   if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
   process.stdout.write(`\nMadang is at ${running.address}\n\n`);
-  let isStopping = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      running.stop().then(
-        () => process.exit(0),
-        (err: unknown) => {
-          log.error({ err }, "could not stop cleanly");
-          process.exit(1);
-        },
-      );
-    });
+  whenAskedToStop(isStartedByNpm(), () => {
+    running.stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, "could not stop cleanly");
+        process.exit(1);
+      },
+    );
+  });
 } catch (error) {
-  if (!(error instanceof ConfigMistakes || error instanceof FolderInUse)) throw error;
+  if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }

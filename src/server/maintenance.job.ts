@@ -26,9 +26,11 @@ export class Maintenance {
   readonly #context: MaintenanceContext;
   readonly #timers: NodeJS.Timeout[] = [];
   #running: Promise<void> = Promise.resolve();
+  #durableAtMs: number;
 
   constructor(context: MaintenanceContext) {
     this.#context = context;
+    this.#durableAtMs = context.clock.monotonicMs();
   }
 
   start(): void {
@@ -47,11 +49,18 @@ export class Maintenance {
     return this.#persist();
   }
 
+  /** What came in since would have to be replayed from the journal after a power cut. */
+  secondsSinceDurable(): number {
+    return (this.#context.clock.monotonicMs() - this.#durableAtMs) / 1000;
+  }
+
   async #persist(): Promise<void> {
-    const { database, journal } = this.#context;
+    const { database, journal, clock } = this.#context;
     const mark = journal.mark();
+    const beganMs = clock.monotonicMs();
     await database.persist();
     await journal.forgetSettled(mark);
+    this.#durableAtMs = beganMs;
   }
 
   async #forget(): Promise<void> {

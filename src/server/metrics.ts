@@ -58,6 +58,20 @@ export class Metrics {
     });
   }
 
+  /** One value for each dataset that has one. */
+  gaugeByDataset(name: string, help: string, read: () => Iterable<readonly [dataset: string, value: number]>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ["dataset"],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [dataset, value] of read()) this.set({ dataset }, value);
+      },
+    });
+  }
+
   answered(route: string, status: number, ms: number): void {
     this.#calls++;
     this.#window.calls++;

@@ -22,6 +22,7 @@ export interface OpenApiOperation {
 
 export interface OpenApiDocument {
   readonly openapi: string;
+  readonly [member: string]: unknown;
   readonly paths: { readonly [path: string]: { readonly [method: string]: OpenApiOperation } };
   readonly components: { readonly schemas: { readonly [name: string]: Schema }; readonly securitySchemes: { readonly [name: string]: Schema } };
 }
@@ -58,9 +59,15 @@ function describedOperation(operation: OpenApiOperation, stated: Stated | undefi
     ...operation,
     ...(consumes.length > 0 ? { requestBody: { required: true, content } } : {}),
     responses: Object.fromEntries(responses),
-    security: access === "anyone" ? [] : [{ key: [] }],
+    security: securityOf(access),
     "x-access": access,
   };
+}
+
+/** Ways to call: any one of them does. */
+function securityOf(access: Access): { readonly [scheme: string]: readonly string[] }[] {
+  if (access === "anyone" || access === "visitor") return [];
+  return access === "account:own" ? [{ session: [] }] : [{ key: [] }, { session: [] }];
 }
 
 const DEFAULT_DESCRIPTION = "Default Response";
@@ -83,10 +90,15 @@ function isProblem(status: string): boolean {
 /** The one schema of all problems. @throws Error when routes describe them differently */
 function problemSchema({ paths }: OpenApiDocument): Schema {
   const responses = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((operation) => Object.entries(operation.responses)));
-  const schemas = responses.filter(([status]) => isProblem(status)).map(([, { content }]) => content?.["application/json"]?.schema ?? {});
+  const schemas = responses.filter(([status]) => isProblem(status)).map(([, { content }]) => withoutDescription(content?.["application/json"]?.schema ?? {}));
   const kinds = new Map(schemas.map((schema) => [JSON.stringify(schema), schema]));
   const [schema] = kinds.values();
   if (!schema || kinds.size > 1) throw new Error(`Problems are described in ${kinds.size} ways.`);
+  return { ...schema, description: "RFC 9457 problem; docs/api/problems.md lists the codes" };
+}
+
+/** Each answer's description names its codes; the shape is the same. */
+function withoutDescription({ description: _description, ...schema }: Schema): Schema {
   return schema;
 }
 

@@ -1,53 +1,42 @@
 // The description of the API without a running service: the app itself, put together over storage that nothing reaches.
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { fixedClock } from "../adapters/fixed-clock.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
+import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
+import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { Passwords } from "../platform/access/passwords.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import type { QueryRoutesContext } from "../platform/query/query.http.ts";
+import { QueryPool } from "../platform/query/query-pool.ts";
+import { RowsAnswers } from "../platform/query/rows-answers.ts";
+import { SqlAnswers } from "../platform/query/sql-answers.ts";
+import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
-import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
+import { releasesWithoutStorage } from "./openapi-releases.ts";
 import type { Platform } from "./platform.ts";
 
 const ZONE = "Asia/Seoul";
 
 /** Reaches neither disk nor socket; the same at any time and on any host. */
 export async function openApiDocument(): Promise<OpenApiDocument> {
-  const stated = new Map<string, Stated>();
-  const app = await hearingRoutes(stated, () => buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" })));
-  try {
-    await app.ready();
-    return describedApi(app.swagger() as unknown as OpenApiDocument, stated);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Fills `stated` with what the routes say of themselves, of the app that `build` begins before its first await. */
-function hearingRoutes(stated: Map<string, Stated>, build: () => Promise<FastifyInstance>): Promise<FastifyInstance> {
-  const heard = (message: unknown) => {
-    const { fastify } = message as { readonly fastify: FastifyInstance };
-    fastify.addHook("onRoute", (route) => hearRoute(stated, route));
-  };
-  subscribe("fastify.initialization", heard);
-  try {
-    return build();
-  } finally {
-    unsubscribe("fastify.initialization", heard);
-  }
+  const app = await buildApp(platformWithoutStorage(LIVE_DATASETS), pino({ level: "silent" }));
+  const answer = await app.inject("/openapi.json");
+  await app.close();
+  return answer.json<OpenApiDocument>();
 }
 
 function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
@@ -59,7 +48,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     return { index, streams: new Streams(index, 0) };
   });
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
-  const callers = new Callers(NO_DATABASE, clock, "");
+  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
@@ -68,11 +57,28 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     isSynthetic: false,
     mapStyleUrl: null,
     publicUrl: null,
+    trustedProxies: [],
     metrics: new Metrics(0),
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access: { database: NO_DATABASE, clock, zone: ZONE, callers, datasets: datasets.map(({ id }) => id), randomText },
+    callers,
+    accounts: {
+      database: NO_DATABASE,
+      clock,
+      worldClock: clock,
+      zone: ZONE,
+      random: unreached,
+      randomText,
+      callers,
+      passwords: new Passwords(unreached),
+      limits: new AttemptLimits(NO_DATABASE, clock, (count) => new Uint8Array(count)),
+      openId: null,
+      log: { warn: unreached },
+      siteUrl: unreached,
+      datasets: datasets.map(({ id }) => id),
+      isSecure: false,
+    },
     ingest: {
       service: new IngestService(
         contexts,
@@ -83,11 +89,22 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
         () => {},
         () => true,
       ),
-      callers,
       database: NO_DATABASE,
     },
+    query: queryWithoutStorage(clock),
+    releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,
   };
+}
+
+function queryWithoutStorage(clock: Clock): QueryRoutesContext {
+  const lane = { windowMs: 0, deadlineMs: 0, quick: 0, long: 0, quickPerCaller: 0, longPerCaller: 0, waitingPerCaller: 0 };
+  const engine = { start: unreached, forgetMissing: unreached, close: unreached };
+  const pool = new QueryPool(engine, clock, { processes: 0, lanes: { rows: lane, sql: lane }, maxWaiting: 0, maxWaitMs: 0, memoryBytes: 0 });
+  const context = { tables: NO_PUBLISHED_TABLES, liveDatasets: [], tableDatasets: [], pool, zone: ZONE, isSynthetic: false, maxBytes: 0 };
+  const rows = new RowsAnswers({ ...context, cacheBytes: 0 });
+  const sql = new SqlAnswers({ ...context, maxSqlBytes: 0, maxRows: 0 });
+  return { rows, sql, tables: NO_PUBLISHED_TABLES, declared: TABLE_DATASETS, title: () => null, zone: ZONE, isSynthetic: false };
 }
 
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {

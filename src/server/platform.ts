@@ -1,10 +1,13 @@
 // What a running platform consists of, as its HTTP side sees it.
 import type { Clock } from "../core/ports/clock.ts";
-import type { AccessContext } from "../platform/access/access.http.ts";
+import type { AccountTools } from "../platform/access/account-tools.ts";
+import type { Callers } from "../platform/access/callers.ts";
 import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
 import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
+import type { QueryRoutesContext } from "../platform/query/query.http.ts";
+import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -14,12 +17,16 @@ export interface Platform {
   readonly isSynthetic: boolean;
   readonly mapStyleUrl: string | null;
   readonly publicUrl: string | null;
+  readonly trustedProxies: readonly string[];
   readonly metrics: Metrics;
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
   readonly liveRoutes: readonly LiveRoute[];
   readonly masks2020: readonly Route2020[];
-  /** Null where there is no administrator: a public demonstration. */
-  readonly access: AccessContext | null;
+  readonly callers: Callers;
+  /** Null where there is no administrator and nobody signs in: a public demonstration. */
+  readonly accounts: AccountTools | null;
   readonly ingest: IngestRoutesContext;
+  readonly query: QueryRoutesContext;
+  readonly releases: ReleaseRoutesContext;
   isReady(): boolean;
 }

@@ -1,3 +1,4 @@
+// The address at which the simulator reaches its own service.
 import { expect, test } from "vitest";
 import { localHost } from "./sample-world.ts";
 

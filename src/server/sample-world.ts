@@ -10,7 +10,7 @@ import { writeDurably } from "../adapters/durable-files.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import { readKeyByHash, writeKey } from "../platform/access/access.sql.ts";
-import { hashKey } from "../platform/access/callers.ts";
+import { hashToken } from "../platform/access/sessions.ts";
 import type { SimulatorNote, SimulatorOptions } from "../sample/simulator.job.ts";
 
 export interface SampleWorld {
@@ -101,9 +101,9 @@ async function ensureKey(folder: string, database: Database, clock: Clock): Prom
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
   const key = kept || `mdk_${randomBytes(24).toString("base64url")}`;
   if (!kept) await writeDurably(path, `${key}\n`, OWNER_ONLY);
-  const record = { id: `sample-${hashKey(key).slice(0, 12)}`, agency: AGENCY, scopes: ["ingest:masks"], createdAt: clock.now(), revokedAt: null };
+  const record = { id: `sample-${hashToken(key).slice(0, 12)}`, agency: AGENCY, scopes: ["ingest:masks"], createdAt: clock.now(), revokedAt: null };
   await database.write(async (tx) => {
-    if (!(await readKeyByHash(tx, hashKey(key)))) await writeKey(tx, record, hashKey(key));
+    if (!(await readKeyByHash(tx, hashToken(key)))) await writeKey(tx, record, hashToken(key));
   });
   return key;
 }

@@ -10,13 +10,15 @@ import { watchFreeSpace } from "../adapters/free-space.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
+import type { RandomBytes } from "../core/ports/random.ts";
+import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
-import { Callers } from "../platform/access/callers.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
@@ -25,22 +27,37 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
-import { CLOCK_MIGRATIONS, followClockOffset } from "../platform/store/clock-offset.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
+import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
+import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
 import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
-import { migrate } from "../platform/store/migrations.ts";
+import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
+import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { startSampleWorld } from "./sample-world.ts";
+import { startQuery } from "./query.ts";
+import { addSampleAccounts } from "./sample-accounts.ts";
+import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
+import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
-export const MIGRATIONS = [...LIVE_LOG_MIGRATIONS, ...INGEST_MIGRATIONS, ...ACCESS_MIGRATIONS, ...CLOCK_MIGRATIONS];
+export const MIGRATIONS = [
+  ...LIVE_LOG_MIGRATIONS,
+  ...INGEST_MIGRATIONS,
+  ...ACCESS_MIGRATIONS,
+  ...CLOCK_MIGRATIONS,
+  ...MAIL_MIGRATIONS,
+  ...ACCOUNTS_MIGRATIONS,
+  ...RELEASES_MIGRATIONS,
+];
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -49,6 +66,7 @@ export interface Running {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
   readonly admin: AdminKey;
+  readonly releases: RunningReleases;
   /** Stops accepting, finishes what is in flight, closes everything. */
   stop(): Promise<void>;
 }
@@ -57,14 +75,19 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** Other than those of the registry, for tests. */
+  readonly tables?: readonly TableDataset[];
+  /** What the public query reads, other than what is published here; for tests. */
+  readonly published?: PublishedTables;
 }
 
-/** @throws FolderInUse, and whatever keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder }: StartOptions): Promise<Running> {
+/** @throws CannotStart, and whatever else keeps the storage from opening */
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS, published }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
   const clock = systemClock(offset);
+  const worldClock = systemClock({ ms: 0 });
   const lock = await lockFolder(folder, new Date(clock.now()).toISOString());
   const opened = config.databaseUrl
     ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
@@ -90,6 +113,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     return { index, streams: new Streams(index, config.maxStreams) };
   });
   const contexts = new Map(LIVE_DATASETS.map((dataset) => [dataset.id, ingestContext(config, database, dataset, replicas.get(dataset.id) as Replica)]));
+  const random: RandomBytes = (count) => Uint8Array.from(randomBytes(count));
   const randomText = (bytes: number) => randomBytes(bytes).toString("base64url").replaceAll("-", "x").replaceAll("_", "y");
   const service = new IngestService(
     contexts,
@@ -109,8 +133,24 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   await maintenance.persist();
-  const callers = new Callers(database, clock, admin.key);
-  await callers.start();
+  let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
+  const accounts = await openAccounts({
+    config,
+    folder,
+    database,
+    clock,
+    worldClock,
+    administratorKey: admin.key,
+    random,
+    randomText,
+    siteUrl: () => siteUrl,
+    datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
+    log,
+  });
+  const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
+  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
+  const shelf = published ?? releases.context.shelf;
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -119,6 +159,7 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
     isSynthetic,
     mapStyleUrl: config.mapStyleUrl,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     metrics,
     live,
     liveRoutes: live.flatMap(({ index }) =>
@@ -131,46 +172,70 @@ export async function startServer({ config, log, webBuildFolder }: StartOptions)
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
-    access:
-      config.sample === "public-demo" ? null : { database, clock, zone: config.timeZone, callers, datasets: LIVE_DATASETS.map(({ id }) => id), randomText },
-    ingest: { service, callers, database },
+    callers: accounts.callers,
+    accounts: accounts.tools,
+    ingest: { service, database },
+    query: query.routes,
+    releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
-  gauges(metrics, platform, journal);
+  gauges(metrics, { platform, journal, freeSpace, maintenance });
   const app = await buildApp(platform, log);
   await mountWeb(app, { buildFolder: webBuildFolder, log });
-  await app.listen({ host: config.host, port: config.port });
-  isReady = true;
-  const windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
-  maintenance.start();
-  const { port } = app.server.address() as AddressInfo;
-  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  const sample = isSynthetic
-    ? await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers })
-    : null;
-  return {
-    app,
-    clock,
-    database,
-    address,
-    admin,
-    stop: async () => {
-      isReady = false;
-      await sample?.stop();
-      clearInterval(windowTimer);
-      for (const { streams } of live) streams.close();
-      await closeGently(app);
-      await maintenance.stop();
-      for (const { writer } of contexts.values()) await writer.idle();
-      await follower.stop();
-      clockOffset.stop();
-      freeSpace.stop();
-      await maintenance.persist();
-      await journal.close();
-      await database.close();
-      await lock.releaseCleanly();
-    },
+  let windowTimer: NodeJS.Timeout | undefined;
+  let sample: SampleWorld | null = null;
+  const stop = async () => {
+    isReady = false;
+    await sample?.stop();
+    clearInterval(windowTimer);
+    for (const { streams } of live) streams.close();
+    await closeGently(app);
+    await query.stop();
+    await releases.stop();
+    await maintenance.stop();
+    await accounts.stop();
+    for (const { writer } of contexts.values()) await writer.idle();
+    await follower.stop();
+    clockOffset.stop();
+    freeSpace.stop();
+    await maintenance.persist();
+    await journal.close();
+    await database.close();
+    await lock.releaseCleanly();
   };
+  const port = await listen(app, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  isReady = true;
+  windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
+  maintenance.start();
+  releases.liveDays.start();
+  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  siteUrl ||= `http://${localHost(config.host)}:${port}`;
+  await accounts.start();
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
+  if (isSynthetic)
+    sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
+  return { app, clock, database, address, admin, releases, stop };
+}
+
+const CANNOT_LISTEN: { readonly [code: string]: string } = {
+  EADDRINUSE: "is in use; stop what uses it, or set PORT to another (0 takes a free one)",
+  EACCES: "is not open to this user; set PORT to one above 1023",
+  EADDRNOTAVAIL: "is no address of this machine; set HOST to one that is",
+  ENOTFOUND: "is no known name; set HOST to an address of this machine",
+};
+
+/** @returns the port @throws CannotStart */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const reason = CANNOT_LISTEN[(cause as NodeJS.ErrnoException).code ?? ""];
+    throw reason === undefined ? cause : new CannotStart(`${host}, port ${port}, ${reason}.`, { cause });
+  }
+  return (app.server.address() as AddressInfo).port;
 }
 
 const LOOK_FOR_IDLE_MS = 50;
@@ -209,8 +274,25 @@ function historyReader(database: Database, indexes: readonly LiveIndex[]): Histo
   };
 }
 
-function gauges(metrics: Metrics, platform: Platform, journal: { size(): number }): void {
+interface Gauged {
+  readonly platform: Platform;
+  readonly journal: { size(): number };
+  readonly freeSpace: { hasRoom(): boolean };
+  readonly maintenance: { secondsSinceDurable(): number };
+}
+
+/** Progress that is missing shows as an age that grows. */
+function gauges(metrics: Metrics, { platform, journal, freeSpace, maintenance }: Gauged): void {
+  const { live, clock } = platform;
   metrics.gauge("madang_journal_bytes", "Bytes of the ingest journal on disk", () => journal.size());
-  metrics.gauge("madang_streams", "Clients that follow a stream", () => platform.live.reduce((sum, { streams }) => sum + streams.count, 0));
-  metrics.gauge("madang_places", "Places in the index", () => platform.live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gauge("madang_durable_age_seconds", "Seconds since everything stored was last made durable", () => maintenance.secondsSinceDurable());
+  metrics.gauge("madang_disk_has_room", "1 while there is room to take data in, else 0", () => Number(freeSpace.hasRoom()));
+  metrics.gauge("madang_streams", "Clients that follow a stream", () => live.reduce((sum, { streams }) => sum + streams.count, 0));
+  metrics.gauge("madang_places", "Places in the index", () => live.reduce((sum, { index }) => sum + index.count, 0));
+  metrics.gaugeByDataset("madang_newest_entry_age_seconds", "Seconds since any place of the dataset last entered something", () =>
+    live.flatMap(({ index }) => {
+      const { newestObservedAt, context } = index;
+      return newestObservedAt === null ? [] : [[context.dataset.id, (clock.now() - newestObservedAt) / 1000] as const];
+    }),
+  );
 }

@@ -3,14 +3,16 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Problem } from "../core/problems.ts";
 import { instantText } from "../core/time.ts";
-import { describeDataset } from "../platform/live/describe-dataset.ts";
 import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 
 const OPEN = { "access-control-allow-origin": "*" };
 
-export function statusRoutes(platform: Platform, version: string): FastifyPluginAsyncZod {
+/** @param describe gives the description of the whole API, once all routes are there */
+export function statusRoutes(platform: Platform, version: string, describe: () => OpenApiDocument): FastifyPluginAsyncZod {
   const { clock, zone, isSynthetic, metrics } = platform;
+  let described: OpenApiDocument | null = null;
   return async (app) => {
     app.route({
       method: "GET",
@@ -49,7 +51,10 @@ export function statusRoutes(platform: Platform, version: string): FastifyPlugin
       url: "/openapi.json",
       config: routeConfig("anyone", "public, max-age=300"),
       schema: { operationId: "openapi", summary: "This description of the API", tags: ["service"], response: { 200: z.looseObject({}) } },
-      handler: async (_request, reply) => reply.headers(OPEN).send(app.swagger() as unknown as Record<string, unknown>),
+      handler: async (_request, reply) => {
+        described ??= describe();
+        return reply.headers(OPEN).send({ ...described });
+      },
     });
 
     app.route({
@@ -69,6 +74,7 @@ export function statusRoutes(platform: Platform, version: string): FastifyPlugin
             timeZone: z.string(),
             datasets: z.array(z.string()),
             mapStyle: z.string().nullable(),
+            signIn: z.boolean().describe("Accounts exist here; false in a public demonstration"),
             publicUrl: z.string().nullable().describe("Where the public reaches this service, if it was set"),
           }),
         },
@@ -83,6 +89,7 @@ export function statusRoutes(platform: Platform, version: string): FastifyPlugin
           timeZone: zone,
           datasets: platform.live.map(({ index }) => index.context.dataset.id),
           mapStyle: platform.mapStyleUrl,
+          signIn: platform.accounts !== null,
           publicUrl: platform.publicUrl,
         };
       },
@@ -103,22 +110,6 @@ export function statusRoutes(platform: Platform, version: string): FastifyPlugin
         ...metrics.figures(),
         streams: platform.live.reduce((sum, { streams }) => sum + streams.count, 0),
       }),
-    });
-
-    app.route({
-      method: "GET",
-      url: "/v1/datasets",
-      config: routeConfig("anyone", "public, max-age=60"),
-      schema: {
-        operationId: "datasets",
-        summary: "The datasets, as they are declared",
-        tags: ["service"],
-        response: { 200: z.object({ datasets: z.array(z.looseObject({ id: z.string() })) }) },
-      },
-      handler: async (_request, reply) => {
-        reply.headers(OPEN);
-        return { datasets: platform.live.map(({ index }) => describeDataset(index.context.dataset)) };
-      },
     });
   };
 }

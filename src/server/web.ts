@@ -2,10 +2,13 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
 import { Problem } from "../core/problems.ts";
+import { problemAnswer } from "../platform/live/hot-answer.ts";
+import { sendAnswer } from "../platform/live/live.http.ts";
 
 export interface WebOptions {
   /** Where `npm ci` has put the built pages. */
@@ -16,18 +19,22 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-const API_SEGMENTS = new Set(["v1", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", ".well-known", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
   const handler = await loadHandler(buildFolder);
   if (!handler) log.warn("the pages are not built: run npm ci");
-  const call = apiCall(app);
-  app.setNotFoundHandler((request, reply) => {
-    if (isApiPath(request.url)) return answerNotFound(reply);
-    if (!handler) return answerNotBuilt(request, reply);
-    reply.hijack();
-    handler(Object.assign(request.raw, { [API_CALL]: call }), reply.raw);
+  await app.register(async (pages) => {
+    // What a page is sent is read by the portal: nothing is parsed before.
+    pages.removeAllContentTypeParsers();
+    pages.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) => done(null, payload));
+    pages.setNotFoundHandler((request, reply) => {
+      if (isApiPath(request.url)) return sendAnswer(reply, problemAnswer(new Problem("not_found")));
+      if (!handler) return answerNotBuilt(request, reply);
+      reply.hijack();
+      handler(Object.assign(request.raw, { [API_CALL]: apiCall(app, request.ip) }), reply.raw);
+    });
   });
 }
 
@@ -38,22 +45,22 @@ async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
   return built.handler;
 }
 
-function apiCall(app: FastifyInstance): ApiCall {
-  return async (path, headers) => {
-    const answer = await app.inject({ method: "GET", url: path, headers });
-    const texts: { [name: string]: string } = {};
-    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) texts[name] = String(value);
-    return { status: answer.statusCode, headers: texts, body: answer.rawPayload };
+function apiCall(app: FastifyInstance, remoteAddress: string): ApiCall {
+  return {
+    takes: isApiPath,
+    send: async ({ method, path, headers, body }) => {
+      const payload = body === null ? {} : { payload: Buffer.from(body) };
+      const answer = await app.inject({ method: method as "GET", url: path, headers, remoteAddress, ...payload });
+      const { "set-cookie": cookies = [], ...others } = answer.headers;
+      const texts: { [name: string]: string } = {};
+      for (const [name, value] of Object.entries(others)) if (value !== undefined) texts[name] = String(value);
+      return { status: answer.statusCode, headers: texts, cookies: [cookies].flat(), body: answer.rawPayload };
+    },
   };
 }
 
 function isApiPath(url: string): boolean {
   return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
-}
-
-function answerNotFound(reply: FastifyReply): FastifyReply {
-  const problem = new Problem("not_found");
-  return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem.body()));
 }
 
 function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {

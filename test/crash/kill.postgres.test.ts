@@ -1,3 +1,4 @@
+// kill -9 with PostgreSQL.
 import { killSuite } from "./kill.suite.ts";
 
 killSuite("postgres");

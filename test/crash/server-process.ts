@@ -26,7 +26,7 @@ export async function startProcess(settings: { readonly [name: string]: string }
   const base = await new Promise<string>((found, failed) => {
     const timer = setTimeout(() => failed(new Error(`the server did not start: ${text}`)), PATIENCE_MS);
     const read = (part: Buffer) => {
-      text = (text + part.toString()).slice(-20_000);
+      text += part.toString();
       const address = /Madang is at (http:\S+)/.exec(text)?.[1];
       if (!address) return;
       clearTimeout(timer);

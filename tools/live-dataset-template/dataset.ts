@@ -26,7 +26,7 @@ export const dataset = defineLiveDataset({
   area: AREA,
   // The segment of the address under which places are sent: PUT /v1/ingest/example-stock/sellers
   placePath: "sellers",
-  placeTitle: { en: "Seller", ko: "판매처" },
+  placeTitle: { en: "Sellers", ko: "판매처" },
   // What is known of a place. Exactly one field is the key; `lonLat`, `openingHours` and `region` fields are optional.
   place: {
     code: key(text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" })),

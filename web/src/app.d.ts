@@ -1,6 +1,7 @@
 // What SvelteKit carries along with each request.
 import type { IncomingMessage } from "node:http";
 import type { Language } from "#core/text.ts";
+import type { CarriedCookies } from "#web/api/carried-cookies.ts";
 
 declare global {
   namespace App {
@@ -8,6 +9,8 @@ declare global {
       language: Language;
       /** Origin of the map style, where one is set. */
       mapOrigin?: string;
+      /** What the API has set while this page was made. */
+      cookies?: CarriedCookies;
     }
     interface Platform {
       /** The request as Node's server got it; our server hangs the call of the API on it. */

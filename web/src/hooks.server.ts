@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Handle, HandleFetch, HandleServerError } from "@sveltejs/kit/hooks";
 import { API_CALL, type ApiCall } from "#core/ports/api-call.ts";
-import { isApiPath } from "#web/api/is-api-path.ts";
+import { hasSession, withGiven } from "#web/api/carried-cookies.ts";
 import { chooseLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 
 const compress = promisify(gzip);
@@ -24,7 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const answer = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace("%language%", event.locals.language),
   });
-  return finish(answer, request, event.locals.mapOrigin);
+  return finish(answer, request, event.locals);
 };
 
 /** Expected refusals are no news; what nobody expected is logged whole, without the visitor's address and query. */
@@ -32,12 +32,13 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === "unknown") console.error(`Page ${event.route.id ?? "unknown"} failed`, error);
 };
 
-async function finish(answer: Response, request: Request, mapOrigin: string | undefined): Promise<Response> {
+async function finish(answer: Response, request: Request, { mapOrigin, cookies }: App.Locals): Promise<Response> {
   const headers = new Headers(answer.headers);
   if (mapOrigin) allowMap(headers, mapOrigin);
+  for (const cookie of cookies?.given ?? []) headers.append("Set-Cookie", cookie);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
   headers.append("Vary", "Accept-Language, Cookie, Accept-Encoding");
-  if (!headers.has("Cache-Control")) headers.set("Cache-Control", answer.status < 400 ? "public, max-age=5" : "no-store");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", cacheRule(answer, request));
   if (!isCompressible(answer, request)) return new Response(answer.body, { status: answer.status, headers });
   const plain = new Uint8Array(await answer.arrayBuffer());
   if (plain.byteLength < COMPRESS_FROM_BYTES) return new Response(plain, { status: answer.status, headers });
@@ -46,6 +47,15 @@ async function finish(answer: Response, request: Request, mapOrigin: string | un
   const etag = headers.get("ETag");
   if (etag?.startsWith('"')) headers.set("ETag", `W/${etag}`);
   return new Response(new Uint8Array(await compress(plain)), { status: answer.status, headers });
+}
+
+/** Pages of a person, with codes and forms for passwords. */
+const PERSONAL = /^\/(account|admin|confirm|recover|register|sign-in|sign-out)(\/|$)/;
+
+/** What somebody who is signed in sees is theirs alone: no cache on the way may keep it. */
+function cacheRule({ status }: Response, { method, headers, url }: Request): string {
+  if (status >= 400 || method !== "GET" || PERSONAL.test(new URL(url).pathname)) return "no-store";
+  return hasSession(headers.get("cookie")) ? "private, no-cache" : "public, max-age=5";
 }
 
 /** A map style of another origin is allowed for that origin only. */
@@ -60,21 +70,38 @@ function isCompressible(answer: Response, request: Request): boolean {
   return accepts && answer.body !== null && request.method === "GET" && /^(text\/html|application\/json)/.test(type);
 }
 
-/** Requests to our own API reach it in this process, with the visitor's cookie and language. */
+/** Requests to our own API reach it in this process, with what the visitor's browser says of itself. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const { origin, pathname, search } = new URL(request.url);
   const call = (event.platform?.req as { readonly [API_CALL]?: ApiCall } | undefined)?.[API_CALL];
-  if (!call || origin !== event.url.origin || !isApiPath(pathname)) return fetch(request);
-  const { status, headers, body } = await call(`${pathname}${search}`, forwarded(event.request.headers, request.headers));
+  if (!call || origin !== event.url.origin || !call.takes(pathname)) return fetch(request);
+  const cookies = (event.locals.cookies ??= { header: event.request.headers.get("cookie"), given: [] });
+  const answer = await call.send({
+    method: request.method,
+    path: `${pathname}${search}`,
+    headers: forwarded(event.request.headers, request.headers, cookies.header),
+    body: request.body === null ? null : new Uint8Array(await request.arrayBuffer()),
+  });
+  // Other calls may have been answered meanwhile.
+  event.locals.cookies = withGiven(event.locals.cookies, answer.cookies);
+  const { status, headers, body } = answer;
   return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), { status, headers: { ...headers } });
 };
 
-function forwarded(visitor: Headers, own: Headers): { [name: string]: string } {
-  const headers: { [name: string]: string } = {};
-  for (const name of ["cookie", "accept-language"]) {
-    const value = visitor.get(name);
-    if (value !== null) headers[name] = value;
-  }
-  const accept = own.get("accept");
-  return accept === null ? headers : { ...headers, accept };
+/** Of the visitor; whose page it was and which browser. */
+const OF_VISITOR = ["accept-language", "host", "origin", "sec-fetch-site", "user-agent"];
+/** Of the call that the page makes. */
+const OF_CALL = ["accept", "authorization", "content-type"];
+
+function forwarded(visitor: Headers, own: Headers, cookie: string | null): { [name: string]: string } {
+  const headers: { [name: string]: string } = cookie === null ? {} : { cookie };
+  const copy = (from: Headers, names: readonly string[]) => {
+    for (const name of names) {
+      const value = from.get(name);
+      if (value !== null) headers[name] = value;
+    }
+  };
+  copy(visitor, OF_VISITOR);
+  copy(own, OF_CALL);
+  return headers;
 }

@@ -8,6 +8,8 @@ export interface Province {
   readonly code: string;
   readonly ko: string;
   readonly en: string;
+  /** In Latin letters with its ending, as publishers of 2020 wrote it: `Gyeongsangbuk-do`. */
+  readonly romanised: string;
   /** `경북` for `경상북도`. */
   readonly shortKo: string;
 }
@@ -24,23 +26,23 @@ export interface District {
 }
 
 export const PROVINCES: readonly Province[] = [
-  { code: "11", ko: "서울특별시", en: "Seoul", shortKo: "서울" },
-  { code: "26", ko: "부산광역시", en: "Busan", shortKo: "부산" },
-  { code: "27", ko: "대구광역시", en: "Daegu", shortKo: "대구" },
-  { code: "28", ko: "인천광역시", en: "Incheon", shortKo: "인천" },
-  { code: "29", ko: "광주광역시", en: "Gwangju", shortKo: "광주" },
-  { code: "30", ko: "대전광역시", en: "Daejeon", shortKo: "대전" },
-  { code: "31", ko: "울산광역시", en: "Ulsan", shortKo: "울산" },
-  { code: "36", ko: "세종특별자치시", en: "Sejong", shortKo: "세종" },
-  { code: "41", ko: "경기도", en: "Gyeonggi", shortKo: "경기" },
-  { code: "42", ko: "강원도", en: "Gangwon", shortKo: "강원" },
-  { code: "43", ko: "충청북도", en: "North Chungcheong", shortKo: "충북" },
-  { code: "44", ko: "충청남도", en: "South Chungcheong", shortKo: "충남" },
-  { code: "45", ko: "전라북도", en: "North Jeolla", shortKo: "전북" },
-  { code: "46", ko: "전라남도", en: "South Jeolla", shortKo: "전남" },
-  { code: "47", ko: "경상북도", en: "North Gyeongsang", shortKo: "경북" },
-  { code: "48", ko: "경상남도", en: "South Gyeongsang", shortKo: "경남" },
-  { code: "50", ko: "제주특별자치도", en: "Jeju", shortKo: "제주" },
+  { code: "11", ko: "서울특별시", en: "Seoul", romanised: "Seoul", shortKo: "서울" },
+  { code: "26", ko: "부산광역시", en: "Busan", romanised: "Busan", shortKo: "부산" },
+  { code: "27", ko: "대구광역시", en: "Daegu", romanised: "Daegu", shortKo: "대구" },
+  { code: "28", ko: "인천광역시", en: "Incheon", romanised: "Incheon", shortKo: "인천" },
+  { code: "29", ko: "광주광역시", en: "Gwangju", romanised: "Gwangju", shortKo: "광주" },
+  { code: "30", ko: "대전광역시", en: "Daejeon", romanised: "Daejeon", shortKo: "대전" },
+  { code: "31", ko: "울산광역시", en: "Ulsan", romanised: "Ulsan", shortKo: "울산" },
+  { code: "36", ko: "세종특별자치시", en: "Sejong", romanised: "Sejong", shortKo: "세종" },
+  { code: "41", ko: "경기도", en: "Gyeonggi", romanised: "Gyeonggi-do", shortKo: "경기" },
+  { code: "42", ko: "강원도", en: "Gangwon", romanised: "Gangwon-do", shortKo: "강원" },
+  { code: "43", ko: "충청북도", en: "North Chungcheong", romanised: "Chungcheongbuk-do", shortKo: "충북" },
+  { code: "44", ko: "충청남도", en: "South Chungcheong", romanised: "Chungcheongnam-do", shortKo: "충남" },
+  { code: "45", ko: "전라북도", en: "North Jeolla", romanised: "Jeollabuk-do", shortKo: "전북" },
+  { code: "46", ko: "전라남도", en: "South Jeolla", romanised: "Jeollanam-do", shortKo: "전남" },
+  { code: "47", ko: "경상북도", en: "North Gyeongsang", romanised: "Gyeongsangbuk-do", shortKo: "경북" },
+  { code: "48", ko: "경상남도", en: "South Gyeongsang", romanised: "Gyeongsangnam-do", shortKo: "경남" },
+  { code: "50", ko: "제주특별자치도", en: "Jeju", romanised: "Jeju-do", shortKo: "제주" },
 ];
 
 export const DISTRICTS: readonly District[] = data.districts.map((district) => ({ ...district, province: district.code.slice(0, 2) }));

@@ -4,7 +4,7 @@ import type { QueryExecutorProvider } from "kysely";
 declare const mayRead: unique symbol;
 declare const mayWrite: unique symbol;
 
-/** A transaction that only reads; the server refuses writes in it as well. Run `sql` templates of Kysely with it. */
+/** A transaction that only reads; the server refuses writes in it as well. Kysely's templates are run with it. */
 export interface ReadTx extends QueryExecutorProvider {
   readonly [mayRead]: true;
 }

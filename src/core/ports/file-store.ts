@@ -26,6 +26,8 @@ export interface FileStore {
   localPath(area: FileArea, sha256: string): Promise<string | null>;
   /** Removes the content for good. */
   remove(area: FileArea, sha256: string): Promise<void>;
+  /** Hashes of all files of an area, in no order. */
+  list(area: FileArea): AsyncIterable<string>;
   /** A fresh folder on the same disk for work in progress; the caller removes it. */
   workFolder(): Promise<string>;
 }

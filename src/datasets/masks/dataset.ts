@@ -7,7 +7,7 @@ import { maskFold } from "./fold.ts";
 import { MASK_NOTICE_KINDS } from "./notice-kinds.ts";
 import { PUBLICATION } from "./publication.ts";
 import { repairPlace } from "./repair-place.ts";
-import { FIRST_SCHEME_BEGAN } from "./scheme.ts";
+import { TAIWAN_SCHEME_BEGAN } from "./scheme.ts";
 import { koreaSales2020 } from "./source-korea-2020-sales.ts";
 import { koreaStores2020 } from "./source-korea-2020-stores.ts";
 import { taiwanPharmacies2020 } from "./source-taiwan-2020.ts";
@@ -31,7 +31,7 @@ export const dataset = defineLiveDataset({
   expectedEveryMinutes: 30, // Ours: half an hour without an entry is normal at a small shop.
   area: AREA,
   placePath: "sellers",
-  placeTitle: { en: "Seller", ko: "판매처" },
+  placeTitle: { en: "Sellers", ko: "판매처" },
   place: {
     code: key(
       text({
@@ -139,7 +139,8 @@ export const dataset = defineLiveDataset({
   fold: maskFold,
   bands: BANDS,
   filters: ["type"],
-  schemeBegan: FIRST_SCHEME_BEGAN,
+  // For events in our own form, whatever their scheme: the earlier of the two.
+  schemeBegan: TAIWAN_SCHEME_BEGAN,
   noticeKinds: MASK_NOTICE_KINDS,
   repairPlace,
   sources: [koreaStores2020, taiwanPharmacies2020, koreaSales2020],

@@ -1,11 +1,11 @@
 // Repairs of a seller that are certain, and doubts about it: address, region, position. Each is counted as a notice;
 // nothing is guessed.
 import type { FieldValue } from "../../core/fields.ts";
+import { type AddressReading, cleanAddress, readAddress } from "../../core/korea/address.ts";
+import { isFarFrom, surelyIn } from "../../core/korea/position-check.ts";
 import { type Notice, noticeOf } from "../../core/notices.ts";
 import type { LonLat } from "../../core/units.ts";
-import { type AddressReading, cleanAddress, readAddress } from "./address.ts";
 import { MASK_NOTICE_KINDS, type MaskNoticeCode } from "./notice-kinds.ts";
-import { isFarFrom, surelyIn } from "./position-check.ts";
 
 type Place = { readonly [field: string]: FieldValue };
 

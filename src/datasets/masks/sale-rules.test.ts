@@ -97,6 +97,6 @@ test("every rule names its source and is in order of its date", () => {
   for (const rules of [SALE_RULES, PROXY_RULES]) {
     const dates = rules.map((rule) => rule.validFrom);
     expect(dates).toEqual([...new Set(dates)].sort());
-    expect(rules.every((rule) => rule.source.length > 10)).toBe(true);
+    expect(rules.every(({ source }) => source.en.length > 10 && source.ko.length > 10)).toBe(true);
   }
 });

@@ -5,7 +5,11 @@ import type { Text } from "../../core/text.ts";
 import { weekday } from "../../core/time.ts";
 import type { DayNumber } from "../../core/units.ts";
 
-const MINISTRY = "Ministry of Food and Drug Safety, public mask supply";
+const MEASURES: Text = { en: "Joint government measures for mask supply, 5 March 2020", ko: "관계부처 합동 마스크 수급 안정화 대책, 2020년 3월 5일" };
+const ministry = (en: string, ko: string): Text => ({
+  en: `Ministry of Food and Drug Safety, public mask supply, ${en}`,
+  ko: `식품의약품안전처, 공적마스크 공급, ${ko}`,
+});
 
 export interface SaleRule {
   /** Masks for each person and week, Monday to Sunday; null: no limit. */
@@ -19,10 +23,10 @@ export interface SaleRule {
   readonly text: Text;
 }
 
-export const SALE_RULES: readonly Dated<SaleRule>[] = [
+export const SALE_RULES: readonly Dated<SaleRule, Text>[] = [
   {
     validFrom: "2020-03-09",
-    source: "Joint government measures for mask supply, 5 March 2020",
+    source: MEASURES,
     value: {
       perWeek: 2,
       perWeekMinor: 2,
@@ -36,7 +40,7 @@ export const SALE_RULES: readonly Dated<SaleRule>[] = [
   },
   {
     validFrom: "2020-04-27",
-    source: `${MINISTRY}, change in force from 27 April 2020`,
+    source: ministry("change in force from 27 April 2020", "2020년 4월 27일 시행"),
     value: {
       perWeek: 3,
       perWeekMinor: 3,
@@ -50,7 +54,7 @@ export const SALE_RULES: readonly Dated<SaleRule>[] = [
   },
   {
     validFrom: "2020-05-18",
-    source: `${MINISTRY}, change in force from 18 May 2020`,
+    source: ministry("change in force from 18 May 2020", "2020년 5월 18일 시행"),
     value: {
       perWeek: 3,
       perWeekMinor: 3,
@@ -64,7 +68,7 @@ export const SALE_RULES: readonly Dated<SaleRule>[] = [
   },
   {
     validFrom: "2020-06-01",
-    source: `${MINISTRY}, change in force from 1 June 2020`,
+    source: ministry("change in force from 1 June 2020", "2020년 6월 1일 시행"),
     value: {
       perWeek: 3,
       perWeekMinor: 5,
@@ -78,7 +82,7 @@ export const SALE_RULES: readonly Dated<SaleRule>[] = [
   },
   {
     validFrom: "2020-06-18",
-    source: `${MINISTRY}, change in force from 18 June 2020`,
+    source: ministry("change in force from 18 June 2020", "2020년 6월 18일 시행"),
     value: {
       perWeek: 10,
       perWeekMinor: 10,
@@ -89,7 +93,7 @@ export const SALE_RULES: readonly Dated<SaleRule>[] = [
   },
   {
     validFrom: "2020-07-12",
-    source: `${MINISTRY}, end of the scheme on 12 July 2020`,
+    source: ministry("end of the scheme on 12 July 2020", "2020년 7월 12일 종료"),
     value: {
       perWeek: null,
       perWeekMinor: null,
@@ -149,28 +153,28 @@ const FAMILY: ProxyRule = {
   text: { en: "Everybody: any family member or cohabitant", ko: "누구나: 가족이나 동거인" },
 };
 
-export const PROXY_RULES: readonly Dated<readonly ProxyRule[]>[] = [
+export const PROXY_RULES: readonly Dated<readonly ProxyRule[], Text>[] = [
   {
     validFrom: "2020-03-09",
-    source: "Joint government measures for mask supply, 5 March 2020, with the correction of 8 March",
+    source: { en: `${MEASURES.en}, with the correction of 8 March`, ko: `${MEASURES.ko}, 3월 8일 보완` },
     value: [CHILD, ELDER, CARE, DISABLED],
   },
   {
     validFrom: "2020-03-23",
-    source: `${MINISTRY}, change in force from 23 March 2020`,
+    source: ministry("change in force from 23 March 2020", "2020년 3월 23일 시행"),
     value: [CHILD, ELDER, CARE, DISABLED, PREGNANT, VETERAN],
   },
   {
     validFrom: "2020-04-06",
-    source: `${MINISTRY}, change in force from 6 April 2020`,
+    source: ministry("change in force from 6 April 2020", "2020년 4월 6일 시행"),
     value: [CHILD, YOUTH, ELDER, CARE, DISABLED, PREGNANT, VETERAN, PATIENT],
   },
   {
     validFrom: "2020-05-18",
-    source: `${MINISTRY}, change in force from 18 May 2020`,
+    source: ministry("change in force from 18 May 2020", "2020년 5월 18일 시행"),
     value: [FAMILY, CARE, DISABLED, VETERAN, PATIENT],
   },
-  { validFrom: "2020-07-12", source: `${MINISTRY}, end of the scheme on 12 July 2020`, value: [] },
+  { validFrom: "2020-07-12", source: ministry("end of the scheme on 12 July 2020", "2020년 7월 12일 종료"), value: [] },
 ];
 
 export const SALE_REASONS = {
@@ -200,7 +204,7 @@ export interface SaleAnswer {
   /** Who may have somebody else buy: for certain by the birth year, or if they are one of these. */
   readonly proxies: readonly ProxyRule[];
   /** The rule applied; null before the first. */
-  readonly rule: Dated<SaleRule> | null;
+  readonly rule: Dated<SaleRule, Text> | null;
 }
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;

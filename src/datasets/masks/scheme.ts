@@ -18,6 +18,3 @@ export const TAIWAN_SCHEME_BEGAN: readonly Dated<string>[] = [
     value: "2020-02-06T00:00:00+08:00",
   },
 ];
-
-/** For events in our own form, whatever their scheme: the earlier of the two. */
-export const FIRST_SCHEME_BEGAN = TAIWAN_SCHEME_BEGAN;

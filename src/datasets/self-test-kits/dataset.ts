@@ -24,7 +24,7 @@ export const dataset = defineLiveDataset({
   expectedEveryMinutes: 60, // Ours.
   area: AREA,
   placePath: "sellers",
-  placeTitle: { en: "Seller", ko: "판매처" },
+  placeTitle: { en: "Sellers", ko: "판매처" },
   place: {
     code: key(text({ title: { en: "Code of the seller", ko: "판매처 식별 번호" }, maxLength: 40, example: "11884533" })),
     name: text({ title: { en: "Name", ko: "이름" }, maxLength: 100, example: "은성약국" }),

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 
 export const ACCESS_MIGRATIONS: readonly Migration[] = [
   {
@@ -33,11 +33,16 @@ export async function writeKey(tx: WriteTx, key: KeyRecord, hash: string): Promi
 /** @returns false when there is no such key that is still valid */
 export async function revokeKey(tx: WriteTx, id: string, at: EpochMs): Promise<boolean> {
   const { rows } = await sql`update access_key set revoked_at = ${at} where id = ${id} and revoked_at is null returning id`.execute(tx);
-  if (rows.length > 0) await sql`select pg_notify(${ACCESS_CHANNEL}, ${id})`.execute(tx);
+  if (rows.length > 0) await announceAccessChange(tx);
   return rows.length > 0;
 }
 
 export const ACCESS_CHANNEL = "madang_access";
+
+/** Every process forgets what it remembers of callers, once this transaction is committed. */
+export async function announceAccessChange(tx: WriteTx): Promise<void> {
+  await sql`select pg_notify(${ACCESS_CHANNEL}, '')`.execute(tx);
+}
 
 export async function readKeys(tx: ReadTx): Promise<readonly KeyRecord[]> {
   const { rows } = await sql<KeyRecord>`

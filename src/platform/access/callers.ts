@@ -1,20 +1,13 @@
-// Who is calling: keys are compared by hash, remembered for a moment, never logged.
-import { createHash, timingSafeEqual } from "node:crypto";
+// Who is calling: keys and sessions are found by hash, remembered for a moment, never logged.
+import { timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../core/ports/clock.ts";
 import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
-import { ACCESS_CHANNEL, type KeyRecord, readKeyByHash } from "./access.sql.ts";
-
-/** Somebody with a valid key. */
-export interface Caller {
-  /** In whose name data is sent. */
-  readonly agency: string;
-  readonly scopes: ReadonlySet<string>;
-  /** May do everything. */
-  readonly isAdministrator: boolean;
-}
-
-export const ADMINISTRATOR_AGENCY = "administrator";
+import { ACCESS_CHANNEL, readKeyByHash } from "./access.sql.ts";
+import { ADMINISTRATOR_CALLER, type Caller, callerOfKey, callerOfSession } from "./caller.ts";
+import { tokenOf } from "./session-cookie.ts";
+import { type LiveSession, readLiveSession, touchSession } from "./sessions.sql.ts";
+import { hashToken, idleEnd, TOUCH_MS } from "./sessions.ts";
 
 /** A revocation by another process reaches us at the latest after this time. */
 const REMEMBERED_MS = 2_000;
@@ -22,64 +15,98 @@ const REMEMBERED_MS = 2_000;
 const MAX_REMEMBERED = 10_000;
 
 interface Remembered {
-  readonly key: KeyRecord | null;
+  readonly caller: Caller | null;
   readonly until: number;
 }
 
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+
+export interface CallersOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly worldClock: Clock;
+  readonly administratorKey: string;
+  /** False in a public demonstration: whoever is signed in elsewhere on the same data is nobody here. */
+  readonly takesSessions: boolean;
+  /** The public reaches us over https. */
+  readonly isSecure: boolean;
+}
+
 export class Callers {
-  readonly #database: Database;
-  readonly #clock: Clock;
+  readonly #options: CallersOptions;
   readonly #administratorHash: Buffer;
   readonly #remembered = new Map<string, Remembered>();
+  #forgotten = 0;
 
-  constructor(database: Database, clock: Clock, administratorKey: string) {
-    this.#database = database;
-    this.#clock = clock;
-    this.#administratorHash = Buffer.from(hashKey(administratorKey), "hex");
+  constructor(options: CallersOptions) {
+    this.#options = options;
+    this.#administratorHash = Buffer.from(hashToken(options.administratorKey), "hex");
   }
 
-  /** Forgets what it knows of a key as soon as any process says that it was revoked. */
+  /** Forgets what it knows as soon as any process says that a key, session, account or role has changed. */
   async start(): Promise<void> {
-    await this.#database.listen(ACCESS_CHANNEL, () => this.forget());
+    await this.#options.database.listen(ACCESS_CHANNEL, () => this.forget());
   }
 
   forget(): void {
+    this.#forgotten++;
     this.#remembered.clear();
   }
 
-  /** @throws Problem not_authenticated */
-  async identify(authorization: string | undefined): Promise<Caller> {
-    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? "")?.[1];
+  /** By key where one is sent, else by session. @throws Problem not_authenticated */
+  async identify({ authorization, cookie }: Credentials): Promise<Caller> {
+    if (authorization !== undefined) return this.#byKey(authorization);
+    const token = this.#options.takesSessions ? tokenOf(cookie, this.#options.isSecure) : null;
+    if (!token) throw new Problem("not_authenticated", "Sign in, or send the header Authorization: Bearer followed by your key.");
+    const caller = await this.#find(`session ${hashToken(token)}`, (hash) => this.#readSession(hash));
+    if (!caller) throw new Problem("not_authenticated", "The session is over. Sign in again.");
+    return caller;
+  }
+
+  async #byKey(authorization: string): Promise<Caller> {
+    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
     if (!key) throw new Problem("not_authenticated", "Send the header Authorization: Bearer followed by your key.");
-    const hash = hashKey(key);
-    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash)) return { agency: ADMINISTRATOR_AGENCY, scopes: new Set(), isAdministrator: true };
-    const found = await this.#find(hash);
-    if (!found || found.revokedAt !== null) throw new Problem("not_authenticated", "The key is unknown or has been revoked.");
-    return { agency: found.agency, scopes: new Set(found.scopes), isAdministrator: false };
+    const hash = hashToken(key);
+    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash)) return ADMINISTRATOR_CALLER;
+    const caller = await this.#find(`key ${hash}`, () => this.#readKey(hash));
+    if (!caller) throw new Problem("not_authenticated", "The key is unknown or has been revoked.");
+    return caller;
   }
 
-  async #find(hash: string): Promise<KeyRecord | null> {
-    const now = this.#clock.monotonicMs();
-    const known = this.#remembered.get(hash);
-    if (known && known.until > now) return known.key;
-    const key = await this.#database.read((tx) => readKeyByHash(tx, hash));
+  async #readKey(hash: string): Promise<Caller | null> {
+    const key = await this.#options.database.read((tx) => readKeyByHash(tx, hash));
+    return key && key.revokedAt === null ? callerOfKey(key) : null;
+  }
+
+  async #readSession(name: string): Promise<Caller | null> {
+    const { database, worldClock } = this.#options;
+    const found = await database.read((tx) => readLiveSession(tx, name.slice("session ".length), worldClock.now()));
+    if (!found || found.session.isHalf) return null;
+    await this.#touch(found);
+    const { session, language, roles } = found;
+    return callerOfSession({ id: session.account, session: session.id, language }, roles, session.hasSecondFactor);
+  }
+
+  async #touch({ session, roles }: LiveSession): Promise<void> {
+    const { database, clock, worldClock } = this.#options;
+    const idleEndsAt = idleEnd(session, roles, worldClock.now());
+    if (idleEndsAt - session.idleEndsAt < TOUCH_MS) return;
+    await database.write((tx) => touchSession(tx, session.id, clock.now(), idleEndsAt));
+  }
+
+  async #find(name: string, read: (name: string) => Promise<Caller | null>): Promise<Caller | null> {
+    const now = this.#options.clock.monotonicMs();
+    const known = this.#remembered.get(name);
+    if (known && known.until > now) return known.caller;
+    const asOf = this.#forgotten;
+    const caller = await read(name);
+    // What changed while it was read must not be remembered as it was before.
+    if (asOf !== this.#forgotten) return caller;
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(hash, { key, until: now + REMEMBERED_MS });
-    return key;
+    this.#remembered.set(name, { caller, until: now + REMEMBERED_MS });
+    return caller;
   }
-}
-
-/** Keys are long and random, so a fast hash is enough. */
-export function hashKey(key: string): string {
-  return createHash("sha256").update(key).digest("hex");
-}
-
-/** @throws Problem not_allowed */
-export function requireScope(caller: Caller, scope: string): void {
-  if (!caller.isAdministrator && !caller.scopes.has(scope)) throw new Problem("not_allowed", `The key lacks the scope ${scope}.`);
-}
-
-/** @throws Problem not_allowed */
-export function requireAdministrator(caller: Caller): void {
-  if (!caller.isAdministrator) throw new Problem("not_allowed", "Only the administrator's key may do this.");
 }

@@ -8,21 +8,20 @@ import { NOTICE_KINDS, type Notice, type NoticeKinds } from "../../core/notices.
 import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
-import { type Caller, type Callers, requireScope } from "../access/callers.ts";
-import { problemAnswers, routeConfig } from "../store/route-contract.ts";
+import { ADMINISTRATOR_AGENCY, type Caller } from "../access/caller.ts";
+import { callerOf } from "../access/guard.ts";
+import { problemAnswers, type RouteConfig, routeConfig } from "../store/route-contract.ts";
 import { countQuarantine, type QuarantinedRow, type RefusedRow, readBatch, readQuarantine } from "./ingest.sql.ts";
 import { type BatchOutcome, SHOWN_REFUSALS } from "./ingest-batch.ts";
 import type { BodyHead, IngestService } from "./ingest-service.ts";
-import { discard, findQuarantined, repair, retry } from "./quarantine.ts";
+import { agenciesOf, discard, findQuarantined, repair, retry } from "./quarantine.ts";
 import { formatOf, MEDIA_TYPES } from "./read-rows.ts";
 
 export interface IngestRoutesContext {
   readonly service: IngestService;
-  readonly callers: Callers;
   readonly database: Database;
 }
 
-const AGENCY = routeConfig("agency", "no-store");
 const NoticeShape = z.object({ code: z.string(), field: z.string().optional(), value: z.unknown().optional(), message: z.string() });
 const RefusedShape = z.object({ row: z.number().int(), notices: z.array(NoticeShape) });
 const OutcomeShape = z.object({
@@ -40,12 +39,17 @@ const SendQuery = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{1,60}$/)
     .optional()
-    .describe("Administrator only: in whose name"),
+    .describe("In whose name; needed by those who may send for several, and by the administrator's key"),
 });
 const PageQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 });
+
+const CALLER_PROBLEMS = ["invalid_request", "not_authenticated", "not_allowed"] as const;
+/** What can be wrong with rows that go the whole way. */
+const ROAD_PROBLEMS = ["unsupported_media", "body_too_large", "overloaded", "storage_failed", "storage_full"] as const;
+const BODY_PROBLEMS = [...CALLER_PROBLEMS, ...ROAD_PROBLEMS, "damaged_body", "unknown_encoding", "unreadable_header", "too_many_columns"] as const;
 
 /** Routes of every live dataset. */
 export function ingestRoutes(context: IngestRoutesContext): FastifyPluginAsyncZod {
@@ -62,26 +66,13 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: unknown) => void) => done(null, payload));
-    const answers = {
-      200: OutcomeShape,
-      ...problemAnswers(
-        "invalid_request",
-        "not_authenticated",
-        "not_allowed",
-        "body_too_large",
-        "unsupported_media",
-        "damaged_body",
-        "empty_replacement",
-        "storage_failed",
-      ),
-    };
     const description = `Body: JSON (an array of rows, or one), NDJSON or CSV, optionally packed with gzip. Good rows of a bad batch go in. Media types: ${Object.values(MEDIA_TYPES).join(", ")}.`;
-    const common = { description, tags: ["ingest"], response: answers, consumes: Object.values(MEDIA_TYPES) };
+    const common = { description, tags: ["ingest"], consumes: Object.values(MEDIA_TYPES) };
 
     app.route({
       method: "PUT",
       url: `/v1/ingest/${dataset.id}/${dataset.placePath}`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         ...common,
         operationId: `put-${dataset.id}-${dataset.placePath}`,
@@ -89,6 +80,7 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
         querystring: SendQuery.extend({
           mode: z.enum(["add", "replace"]).default("add").describe("replace: also withdraws the agency's places that are absent"),
         }),
+        response: { 200: OutcomeShape, ...problemAnswers(...BODY_PROBLEMS, "empty_replacement") },
       },
       handler: (request, reply) => send(context, dataset, request, reply, "places", request.query),
     });
@@ -96,12 +88,13 @@ function bodyRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fastify
     app.route({
       method: "POST",
       url: `/v1/ingest/${dataset.id}/events`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         ...common,
         operationId: `post-${dataset.id}-events`,
         summary: `Send events: ${dataset.title.en}`,
         querystring: SendQuery,
+        response: { 200: OutcomeShape, ...problemAnswers(...BODY_PROBLEMS) },
       },
       handler: (request, reply) => send(context, dataset, request, reply, "events", { ...request.query, mode: "add" }),
     });
@@ -122,12 +115,11 @@ async function send(
   target: BodyHead["target"],
   options: SendOptions,
 ): Promise<z.infer<typeof OutcomeShape>> {
-  const caller = await identify(context, dataset, request);
-  if (options.agency && !caller.isAdministrator) throw new Problem("not_allowed", "Only the administrator sends in another's name.");
+  const caller = callerOf(request);
   const head: BodyHead = {
     dataset: dataset.id,
     target,
-    agency: options.agency ?? caller.agency,
+    agency: agencyFor(caller, dataset, options.agency),
     isAdministrator: caller.isAdministrator,
     mediaType: request.headers["content-type"] ?? "",
     encoding: contentEncoding(request),
@@ -144,10 +136,19 @@ async function send(
   return shownOutcome(dataset, outcome, languageOf(request));
 }
 
-async function identify(context: IngestRoutesContext, dataset: LiveDataset, request: FastifyRequest): Promise<Caller> {
-  const caller = await context.callers.identify(request.headers.authorization);
-  requireScope(caller, `ingest:${dataset.id}`);
-  return caller;
+function sendersOf(dataset: LiveDataset): RouteConfig {
+  return routeConfig("ingest:send", "no-store", dataset.id);
+}
+
+/** In whose name a caller sends. @throws Problem */
+function agencyFor(caller: Caller, dataset: LiveDataset, asked: string | undefined): string {
+  const agencies = agenciesOf(caller, dataset.id);
+  if (agencies === null) return asked ?? ADMINISTRATOR_AGENCY;
+  const [only, another] = agencies;
+  if (asked === undefined && only !== undefined && another === undefined) return only;
+  if (asked === undefined) throw new Problem("invalid_request", `Say with agency= in whose name: ${agencies.join(", ")}.`);
+  if (!agencies.includes(asked)) throw new Problem("not_allowed", `You may not send in the name of ${asked}.`);
+  return asked;
 }
 
 function contentEncoding(request: FastifyRequest): string {
@@ -210,29 +211,29 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
   const base = `/v1/ingest/${dataset.id}`;
   const RowId = z.object({ id: z.string().regex(/^[\w-]{1,60}\.\d{1,9}$/) });
   const tags = ["ingest"];
-  const refusals = problemAnswers("invalid_request", "not_authenticated", "not_allowed", "not_found", "storage_failed");
   return async (app) => {
     app.route({
       method: "GET",
       url: `${base}/batches/:batch`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `get-${dataset.id}-batch`,
         summary: "What became of a batch, and its refused rows page by page",
         tags,
         params: z.object({ batch: z.string().max(60) }),
         querystring: PageQuery,
-        response: { 200: OutcomeShape, ...refusals },
+        response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const { batch } = request.params;
         const { after, limit } = request.query;
         const record = await context.database.read((tx) => readBatch(tx, batch));
-        if (!record || record.dataset !== dataset.id || !(caller.isAdministrator || record.agency === caller.agency))
+        const agencies = agenciesOf(caller, dataset.id);
+        if (!record || record.dataset !== dataset.id || !(agencies === null || agencies.includes(record.agency)))
           throw new Problem("not_found", "There is no such batch of yours, or it is older than its record is kept.");
         const refused = await context.database.read((tx) =>
-          readQuarantine(tx, { dataset: dataset.id, agency: null, batch, after: { batch, row: after }, limit }),
+          readQuarantine(tx, { dataset: dataset.id, agencies: null, batch, after: { batch, row: after }, limit }),
         );
         const shown = shownOutcome(dataset, { batch, counts: record.counts, refused }, languageOf(request));
         return { ...shown, next: refused.length === limit ? `${base}/batches/${batch}?after=${refused.at(-1)?.row ?? 0}` : null };
@@ -242,7 +243,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "GET",
       url: `${base}/quarantine`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `list-${dataset.id}-quarantine`,
         summary: "Refused rows that wait to be repaired",
@@ -254,13 +255,16 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
             .optional(),
           limit: z.coerce.number().int().min(1).max(1000).default(100),
         }),
-        response: { 200: z.object({ waiting: z.number().int(), rows: z.array(WaitingShape), next: z.string().nullable() }), ...refusals },
+        response: {
+          200: z.object({ waiting: z.number().int(), rows: z.array(WaitingShape), next: z.string().nullable() }),
+          ...problemAnswers(...CALLER_PROBLEMS),
+        },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const filter = {
           dataset: dataset.id,
-          agency: caller.isAdministrator ? null : caller.agency,
+          agencies: agenciesOf(caller, dataset.id),
           after: request.query.after ? rowId(request.query.after) : null,
           limit: request.query.limit,
         };
@@ -278,17 +282,17 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "PUT",
       url: `${base}/quarantine/:id`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `repair-${dataset.id}-row`,
         summary: "Send a repaired row in place of a refused one",
         tags,
         params: RowId,
         body: z.record(z.string(), z.unknown()),
-        response: { 200: OutcomeShape, ...refusals },
+        response: { 200: OutcomeShape, ...problemAnswers(...CALLER_PROBLEMS, ...ROAD_PROBLEMS, "not_found") },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         const row = await findQuarantined(context, dataset.id, caller, rowId(request.params.id));
         const outcome = await repair(context, dataset.id, caller, row, request.body);
         return shownOutcome(dataset, outcome, languageOf(request));
@@ -298,7 +302,7 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "POST",
       url: `${base}/quarantine/retry`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `retry-${dataset.id}-rows`,
         summary: "Send waiting rows again as they are, for example after unknown places were registered",
@@ -306,11 +310,11 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
         querystring: z.object({ batch: z.string().max(60).optional() }),
         response: {
           200: z.object({ sent: z.number().int(), accepted: z.number().int(), unchanged: z.number().int(), refused: z.number().int() }),
-          ...refusals,
+          ...problemAnswers(...CALLER_PROBLEMS, ...ROAD_PROBLEMS),
         },
       },
       handler: async (request) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         return retry(context, dataset.id, caller, request.query.batch ?? null);
       },
     });
@@ -318,16 +322,16 @@ function outcomeRoutes(context: IngestRoutesContext, dataset: LiveDataset): Fast
     app.route({
       method: "DELETE",
       url: `${base}/quarantine/:id`,
-      config: AGENCY,
+      config: sendersOf(dataset),
       schema: {
         operationId: `discard-${dataset.id}-row`,
         summary: "Discard a refused row",
         tags,
         params: RowId,
-        response: { 204: z.null(), ...refusals },
+        response: { 204: z.null(), ...problemAnswers(...CALLER_PROBLEMS, "not_found") },
       },
       handler: async (request, reply) => {
-        const caller = await identify(context, dataset, request);
+        const caller = callerOf(request);
         await discard(context, await findQuarantined(context, dataset.id, caller, rowId(request.params.id)));
         return reply.code(204).send(null);
       },

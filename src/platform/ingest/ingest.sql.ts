@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Notice } from "../../core/notices.ts";
 import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
-import type { Migration } from "../store/migrations.ts";
+import type { Migration } from "../store/migrations.sql.ts";
 
 export const INGEST_MIGRATIONS: readonly Migration[] = [
   {
@@ -141,7 +141,7 @@ export interface QuarantinedRow extends RefusedRow {
 export interface QuarantineFilter {
   readonly dataset: string;
   /** Null: every agency's. */
-  readonly agency: string | null;
+  readonly agencies: readonly string[] | null;
   readonly batch?: string | null;
   /** Goes on after this row. */
   readonly after?: { readonly batch: string; readonly row: number } | null;
@@ -152,7 +152,7 @@ export async function readQuarantine(tx: ReadTx, filter: QuarantineFilter): Prom
   const after = filter.after ?? { batch: "", row: 0 };
   const { rows } = await sql<QuarantinedRow>`
     select batch, row_number as "row", agency, target, source, content, notices, received_at as "receivedAt" from ingest_refused
-    where dataset = ${filter.dataset} and (${filter.agency}::text is null or agency = ${filter.agency})
+    where dataset = ${filter.dataset} and (${filter.agencies}::text[] is null or agency = any(${filter.agencies}::text[]))
       and (${filter.batch ?? null}::text is null or batch = ${filter.batch ?? null})
       and (batch, row_number) > (${after.batch}, ${after.row})
     order by batch, row_number limit ${filter.limit}`.execute(tx);
@@ -162,7 +162,7 @@ export async function readQuarantine(tx: ReadTx, filter: QuarantineFilter): Prom
 export async function countQuarantine(tx: ReadTx, filter: QuarantineFilter): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from ingest_refused
-    where dataset = ${filter.dataset} and (${filter.agency}::text is null or agency = ${filter.agency})`.execute(tx);
+    where dataset = ${filter.dataset} and (${filter.agencies}::text[] is null or agency = any(${filter.agencies}::text[]))`.execute(tx);
   return rows[0]?.waiting ?? 0;
 }
 

@@ -1,7 +1,7 @@
 // Refused rows that wait: repaired, sent again, discarded. They go in by the same road as any other row.
 import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
-import type { Caller } from "../access/callers.ts";
+import { type Caller, institutionsWhere } from "../access/caller.ts";
 import { deleteQuarantined, type QuarantinedRow, readQuarantine } from "./ingest.sql.ts";
 import type { BatchOutcome } from "./ingest-batch.ts";
 import type { BodyHead, IngestService } from "./ingest-service.ts";
@@ -23,15 +23,16 @@ export async function findQuarantined(
   id: { readonly batch: string; readonly row: number },
 ): Promise<QuarantinedRow> {
   const rows = await database.read((tx) =>
-    readQuarantine(tx, { dataset, agency: scopeOf(caller), batch: id.batch, after: { batch: id.batch, row: id.row - 1 }, limit: 1 }),
+    readQuarantine(tx, { dataset, agencies: agenciesOf(caller, dataset), batch: id.batch, after: { batch: id.batch, row: id.row - 1 }, limit: 1 }),
   );
   const [row] = rows;
   if (row?.row !== id.row) throw new Problem("not_found", "There is no such row of yours in the quarantine.");
   return row;
 }
 
-function scopeOf(caller: Caller): string | null {
-  return caller.isAdministrator ? null : caller.agency;
+/** Whose rows the caller sees and repairs; null: everybody's. */
+export function agenciesOf(caller: Caller, dataset: string): readonly string[] | null {
+  return institutionsWhere(caller, "ingest:send", dataset);
 }
 
 /** Should the repaired row be refused again, it waits under its new batch. */
@@ -60,7 +61,7 @@ export interface RetryOutcome {
 
 /** Rows that could never be read stay where they are. */
 export async function retry(context: QuarantineContext, dataset: string, caller: Caller, batch: string | null): Promise<RetryOutcome> {
-  const rows = await context.database.read((tx) => readQuarantine(tx, { dataset, agency: scopeOf(caller), batch, limit: RETRY_ROWS }));
+  const rows = await context.database.read((tx) => readQuarantine(tx, { dataset, agencies: agenciesOf(caller, dataset), batch, limit: RETRY_ROWS }));
   const alike = Map.groupBy(rows.filter(isWhole), (row) => [row.agency, row.target, row.source ?? ""].join(" "));
   const total = { sent: 0, accepted: 0, unchanged: 0, refused: 0 };
   for (const group of alike.values()) {

@@ -1,5 +1,5 @@
 // A live dataset's declaration as the public reads it: fields, bands, filters, addresses. Nothing of its data.
-import type { Field, Fields } from "../../core/fields.ts";
+import { choice, type Field, type Fields, instant, optional, text } from "../../core/fields.ts";
 import { keyField, type LiveDataset, regionFields } from "../../core/live-dataset.ts";
 
 export type DescribedDataset = { readonly id: string; readonly [member: string]: unknown };
@@ -28,6 +28,7 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
     filters: dataset.filters,
     place: describeFields(dataset.place),
     state: describeFields(dataset.state),
+    eventFields: describeFields(envelopeFields(dataset)),
     events: Object.entries(dataset.events).map(([kind, { title, fields }]) => ({ kind, title, fields: describeFields(fields) })),
     links: {
       page: `/live/${dataset.id}`,
@@ -45,7 +46,38 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
   };
 }
 
-function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
+/** What every event says, whatever its kind. */
+function envelopeFields(dataset: LiveDataset): Fields {
+  const { placeReference, variantField, variants, events } = dataset;
+  const kinds = Object.fromEntries(Object.entries(events).map(([kind, { title }]) => [kind, title]));
+  const [moved] = Object.entries(events).find(([, { fields }]) => Object.values(fields).some((field) => !field.optional)) ?? Object.keys(kinds);
+  const kindOfVariant = {
+    en: "Which kind; absent: the first, or all where the kind of event says so",
+    ko: "어떤 종류인지. 없으면 첫째 종류이며, 모두에 해당하는 사건도 있습니다",
+  };
+  return {
+    id: text({
+      title: { en: "Your own number of the event: sent twice, it counts once", ko: "보내는 쪽에서 붙인 번호. 두 번 보내도 한 번만 셉니다" },
+      maxLength: 120,
+      example: "my-agency-000123",
+    }),
+    [placeReference]: text({ title: { en: "Code of the place", ko: "장소의 식별 번호" }, maxLength: 120, example: dataset.place[keyField(dataset)]?.example }),
+    kind: choice({ title: { en: "What happened", ko: "일어난 일" }, choices: kinds, example: moved }),
+    ...(variants.length > 1
+      ? {
+          [variantField]: optional(
+            choice({ title: kindOfVariant, choices: Object.fromEntries(variants.map(({ id, title }) => [id, title])), example: variants[0].id }),
+          ),
+        }
+      : {}),
+    occurredAt: instant({
+      title: { en: "When it happened, with the offset of its zone", ko: "일어난 시각. 시차를 함께 적습니다" },
+      example: dataset.state.observedAt?.example,
+    }),
+  };
+}
+
+export function describeFields(fields: Fields): { readonly [name: string]: unknown }[] {
   return Object.entries(fields)
     .filter(([, field]) => !field.restricted)
     .map(([name, field]) => ({ name, ...describeField(field) }));

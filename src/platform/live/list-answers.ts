@@ -1,9 +1,10 @@
 // Answers that list places: nearby, in a box, in a region, by words. Joined from the ready pieces of the index.
+
+import { freshness } from "../../core/freshness.ts";
 import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { instantText } from "../../core/time.ts";
 import type { LonLat, Meters } from "../../core/units.ts";
-import { freshness } from "./freshness.ts";
 import { asLatin1, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, VersionMix } from "./hot-answer.ts";
 import { isInRegion, type LiveIndex, observedAt, type Place, UNKNOWN_BAND } from "./live-index.ts";
 import { sortByDistance } from "./place-grid.ts";

@@ -11,6 +11,8 @@ import type { LiveIndex } from "./live-index.ts";
 /** A client that lets more than this pile up is let go; it comes back with Last-Event-ID. */
 const MAX_BEHIND_BYTES = 1_048_576;
 const BEAT_MS = 15_000;
+/** An event and not a comment: a page in a browser hears it, and so notices a connection that died silently. */
+const BEAT = "event: beat\ndata: {}\n\n";
 /** Further behind, a snapshot is quicker. */
 const MAX_REPLAY = 20_000;
 
@@ -29,7 +31,7 @@ export class Streams {
     this.#index = index;
     this.#maxClients = maxClients;
     index.listen((changes, isReload) => this.#publish(changes, isReload));
-    this.#beat = setInterval(() => this.#sendAll(": beat\n\n"), BEAT_MS);
+    this.#beat = setInterval(() => this.#sendAll(BEAT), BEAT_MS);
     this.#beat.unref();
   }
 

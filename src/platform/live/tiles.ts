@@ -10,8 +10,8 @@ import { EXTENT, encodeTile, type TilePoint } from "./vector-tile.ts";
 /** From this zoom on a tile shows single places, below it cells with counts. */
 export const SINGLE_PLACES_ZOOM = 10;
 const MAX_ZOOM = 18;
-/** Cells along a tile's edge. */
-const CELLS = 16;
+/** Cells along a tile's edge: 64 pixels or more each, so that circles with numbers of four digits keep apart. */
+const CELLS = 8;
 const KEPT_TILES = 4_000;
 /** Names of the layers inside a vector tile, the same for every dataset. */
 export const PLACES_LAYER = "places";

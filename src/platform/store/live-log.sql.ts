@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { DayNumber, EpochMs, JsonValue, Sequence } from "../../core/units.ts";
-import type { Migration } from "./migrations.ts";
+import type { Migration } from "./migrations.sql.ts";
 import type { Changes, EventOrder, PlaceRecord, Position } from "./replica.ts";
 
 export const LIVE_LOG_MIGRATIONS: readonly Migration[] = [
@@ -72,13 +72,13 @@ export async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
   await sql`update live_counter set epoch = ${epoch}`.execute(tx);
 }
 
-/** Holds the counter until the transaction ends: writers of a dataset go one after the other. */
 /** Where a dataset's log stands, held until the transaction ends. */
 export interface Counter extends Position {
   /** The first day of which single events are kept; null as long as none was dropped. */
   readonly keptFromDay: DayNumber | null;
 }
 
+/** Holds the counter until the transaction ends: writers of a dataset go one after the other. */
 export async function lockCounter(tx: WriteTx, dataset: string): Promise<Counter> {
   const { rows } = await sql<Counter>`
     select epoch, sequence, kept_from_day as "keptFromDay" from live_counter where dataset = ${dataset} for update`.execute(tx);

@@ -1,18 +1,21 @@
 // What every route states besides its schemas: who may call it, how it may be cached, which problems it answers with.
 import { z } from "zod";
 import { PROBLEM_KINDS, type ProblemCode } from "../../core/problems.ts";
+import type { Permission } from "../../core/roles.ts";
 
-/** `anyone`, `agency` (a key with the scope of the dataset), `administrator`. */
-export type Access = "anyone" | "agency" | "administrator";
+/** `anyone`; `visitor`: anyone, but a browser from our own pages only; otherwise whoever has the permission. */
+export type Access = "anyone" | "visitor" | Permission;
 
 export interface RouteConfig {
   readonly access: Access;
+  /** The permission must reach this dataset. Absent: the route itself holds it against what it is asked for. */
+  readonly dataset?: string;
   /** The `Cache-Control` that the route's answers carry. */
   readonly cacheControl: string;
 }
 
-export function routeConfig(access: Access, cacheControl: string): RouteConfig {
-  return { access, cacheControl };
+export function routeConfig(access: Access, cacheControl: string, dataset?: string): RouteConfig {
+  return { access, cacheControl, ...(dataset === undefined ? {} : { dataset }) };
 }
 
 export const ProblemAnswer = z
@@ -26,9 +29,8 @@ export const ProblemAnswer = z
   })
   .describe("RFC 9457 problem");
 
-/** Response schemas for the problems that a route is known to answer with, by status. */
+/** Response schemas for the problems that a route is known to answer with, by status; each is described by its codes. */
 export function problemAnswers(...codes: readonly ProblemCode[]): { [status: number]: typeof ProblemAnswer } {
-  const answers: { [status: number]: typeof ProblemAnswer } = {};
-  for (const code of codes) answers[PROBLEM_KINDS[code].status] = ProblemAnswer;
-  return answers;
+  const byStatus = Map.groupBy(codes, (code) => PROBLEM_KINDS[code].status);
+  return Object.fromEntries([...byStatus].map(([status, alike]) => [status, ProblemAnswer.describe(alike.join(", "))]));
 }

@@ -1,5 +1,5 @@
 // Which stored addresses an asked address means, as the API of 2020 matched them. Pure.
-import { normalisedRegion } from "../../datasets/masks/address.ts";
+import { normalisedRegion } from "../../core/korea/address.ts";
 
 /** Sejong, the one province without districts: a town, or a road and a dong in brackets, follows at once. */
 const WITHOUT_DISTRICTS = "36";

@@ -22,7 +22,7 @@ export function masks2020Plugin(routes: readonly Route2020[]): FastifyPluginAsyn
             summary: route.summary,
             tags: ["masks-2020"],
             querystring: z.looseObject(shape),
-            response: { 200: z.looseObject({}), ...problemAnswers("province_too_wide") },
+            response: { 200: z.looseObject({}), ...problemAnswers(...route.problems) },
           },
           handler: async (request, reply) => sendAnswer(reply, route.answer(hotRequest(request))),
         });

@@ -1,6 +1,6 @@
 // The public mask API of March 2020 over the live index of masks, quirks included, so that its clients work unchanged.
 // Source: contracts of the API, read from more than twenty surviving clients; see docs/decisions/0005-masks-2020.md.
-import { Problem } from "../../core/problems.ts";
+import { Problem, type ProblemCode } from "../../core/problems.ts";
 import type { Meters } from "../../core/units.ts";
 import { asLatin1, conditional, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, parseQuery, problemAnswer } from "../../platform/live/hot-answer.ts";
 import { versionOf } from "../../platform/live/list-answers.ts";
@@ -22,6 +22,7 @@ export interface Route2020 {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters: { readonly [name: string]: string };
+  readonly problems: readonly ProblemCode[];
   readonly isHot: boolean;
   answer(request: HotRequest): HotAnswer;
 }
@@ -36,28 +37,32 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
   return [
     {
       ...routeHead("storesByGeo", "Sellers within a distance, with their stock as a band", { lat: "33 to 43", lng: "124 to 132", m: "metres, at most 5000" }),
+      problems: [],
       isHot: true,
       answer: (request) => byGeo(index, stores, request),
     },
     {
       ...routeHead("storesByAddr", "Sellers of an address, with their stock as a band", { address: "such as 서울특별시 강남구 논현동" }),
+      problems: ["province_too_wide"],
       isHot: true,
       answer: (request) => byAddress(index, addresses, stores, request),
     },
     {
       ...routeHead("stores", "All sellers, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      problems: [],
       isHot: true,
       answer: (request) => page(index, request, "storeInfos", infos, all),
     },
     {
       ...routeHead("sales", "Stock of all sellers that reported, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      problems: [],
       isHot: true,
       answer: (request) => page(index, request, "sales", sales, reporting),
     },
   ];
 }
 
-function routeHead(operation: string, summary: string, parameters: Route2020["parameters"]): Omit<Route2020, "isHot" | "answer"> {
+function routeHead(operation: string, summary: string, parameters: Route2020["parameters"]): Omit<Route2020, "problems" | "isHot" | "answer"> {
   const paths = VERSIONS.flatMap((version) => ["", "/"].map((slash) => `/corona19-masks/${version}/${operation}/json${slash}`));
   return { paths, operationId: `masks-2020-${operation}`, summary, parameters };
 }

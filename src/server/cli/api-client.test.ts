@@ -1,3 +1,4 @@
+// What the command line makes of answers, refusals and broken connections.
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterEach, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// Files that change while they are sent.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

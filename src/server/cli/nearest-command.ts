@@ -1,4 +1,5 @@
 // Which command was meant when the words are none.
+import { lettersApart } from "../../core/nearest-name.ts";
 
 interface Named {
   readonly words: readonly string[];
@@ -25,15 +26,4 @@ export function nearestCommand<Command extends Named>(commands: readonly Command
 export function nearestWord(known: readonly string[], word: string): string | null {
   const [best] = known.map((each) => ({ each, apart: lettersApart(each, word) })).sort((one, other) => one.apart - other.apart);
   return best && best.apart <= 2 ? best.each : null;
-}
-
-/** Letters to add, drop or change to make one of the other (Levenshtein 1965). */
-function lettersApart(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [above, letter] of [...one].entries()) {
-    const next = [above + 1];
-    for (let at = 0; at < other.length; at++) next.push(Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (other[at] === letter ? 0 : 1)));
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }

@@ -55,7 +55,7 @@ async function readiness(api: ApiClient): Promise<boolean> {
 }
 
 async function datasetTable(api: ApiClient): Promise<string[]> {
-  const { datasets } = await api.call({ method: "GET", path: "/v1/datasets" }, Datasets);
+  const { datasets } = await api.call({ method: "GET", path: "/v1/datasets?kind=live" }, Datasets);
   const rows: string[][] = [];
   for (const { id, version, title, licence, links } of datasets) {
     const { places, available, newestObservedAt } = await api.call({ method: "GET", path: links.summary }, Summary);

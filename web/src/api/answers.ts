@@ -13,6 +13,8 @@ export interface Status {
   /** MapLibre style for the maps; absent or null: our own outlines. */
   readonly mapStyle?: string | null;
   readonly publicUrl: string | null;
+  /** Accounts exist here. */
+  readonly signIn?: boolean;
 }
 
 export interface AnswerField {
@@ -49,6 +51,7 @@ export interface DatasetAnswer {
   readonly description: Text;
   readonly licence: string;
   readonly attribution: Text;
+  readonly expectedEveryMinutes: number;
   readonly placeTitle: Text;
   readonly placePath: string;
   readonly keyField: string;
@@ -61,9 +64,12 @@ export interface DatasetAnswer {
   readonly filters: readonly string[];
   readonly place: readonly AnswerField[];
   readonly state: readonly AnswerField[];
+  /** What every event says, whatever its kind. */
+  readonly eventFields: readonly AnswerField[];
   readonly events: readonly AnswerEventKind[];
 }
 
+/** Of /v1/datasets?kind=live. */
 export interface DatasetsAnswer {
   readonly datasets: readonly DatasetAnswer[];
 }
@@ -77,13 +83,10 @@ export interface StateAnswer {
 
 /** A place with its state; further members are those of the declaration. */
 export interface PlaceAnswer {
-  readonly ageSeconds?: number | null;
-  readonly freshness?: Freshness | null;
   readonly open?: boolean | null;
   readonly distanceMeters?: number;
   readonly [field: string]: unknown;
 }
-export type Freshness = "live" | "late" | "stale" | "from-the-future";
 
 export interface PlacesAnswer {
   readonly dataset: string;
@@ -94,6 +97,19 @@ export interface PlacesAnswer {
   readonly total?: number;
   readonly places: readonly PlaceAnswer[];
   readonly next?: string | null;
+}
+
+/** How a place's day usually goes, from the days on which it reported. */
+export interface UsualCourse {
+  readonly days: number;
+  /** "10:26" */
+  readonly usualArrival?: string | null;
+  readonly usuallyLastsMinutes?: number | null;
+}
+
+export interface PlaceDetails {
+  readonly place: PlaceAnswer;
+  readonly history: { readonly [variant: string]: UsualCourse } | null;
 }
 
 export interface SummaryAnswer {
@@ -120,6 +136,9 @@ export interface LoadAnswer {
 
 export interface ProblemAnswer {
   readonly status: number;
+  readonly code?: string;
+  /** Of a weak password. */
+  readonly reason?: string;
   readonly title: string;
   readonly titleKo?: string;
   readonly detail?: string;

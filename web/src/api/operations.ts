@@ -56,37 +56,54 @@ export interface Topic {
   readonly operations: readonly Operation[];
 }
 
+/** Says a sentence of the description in the reader's language. */
+export type Say = (text: string) => string;
+
 const METHODS = ["get", "put", "post", "patch", "delete"];
 
-export function operationsByTag({ tags = [], paths }: OpenApi): Topic[] {
+export function operationsByTag({ tags = [], paths }: OpenApi, say: Say): Topic[] {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => {
       const found = methods[method];
-      return found ? [{ tag: found.tags?.[0] ?? "", operation: operationOf(path, method, found) }] : [];
+      return found ? [{ tag: found.tags?.[0] ?? "", operation: operationOf(path, method, found, say) }] : [];
     }),
   );
   return tags
-    .map(({ name, description = "" }) => ({ name, description, operations: all.filter(({ tag }) => tag === name).map(({ operation }) => operation) }))
+    .map(({ name, description = "" }) => ({
+      name,
+      description: say(description),
+      operations: all.filter(({ tag }) => tag === name).map(({ operation }) => operation),
+    }))
     .filter(({ operations }) => operations.length > 0);
 }
 
-function operationOf(path: string, method: string, found: OpenApiOperation): Operation {
+/** Every sentence that a reader sees. */
+export function textsOf(description: OpenApi): Set<string> {
+  const texts = new Set<string>();
+  operationsByTag(description, (text) => {
+    if (text) texts.add(text);
+    return text;
+  });
+  return texts;
+}
+
+function operationOf(path: string, method: string, found: OpenApiOperation, say: Say): Operation {
   return {
     id: found.operationId ?? `${method}-${path}`.replace(/[^a-z0-9]+/gi, "-"),
     method: method.toUpperCase(),
     path,
-    summary: found.summary ?? "",
-    description: found.description ?? "",
+    summary: say(found.summary ?? ""),
+    description: say(found.description ?? ""),
     needsKey: (found.security ?? []).length > 0,
     bodies: Object.keys(found.requestBody?.content ?? {}),
     parameters: (found.parameters ?? []).map((each) => ({
       name: each.name,
       where: each.in,
       isRequired: each.required === true,
-      description: each.description ?? each.schema?.description ?? "",
+      description: say(each.description ?? each.schema?.description ?? ""),
       values: valuesOf(each.schema ?? {}),
     })),
-    answers: Object.entries(found.responses ?? {}).map(([status, { description = "" }]) => ({ status, description })),
+    answers: Object.entries(found.responses ?? {}).map(([status, { description = "" }]) => ({ status, description: say(description) })),
   };
 }
 

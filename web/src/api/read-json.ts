@@ -6,18 +6,26 @@ export type Fetch = typeof globalThis.fetch;
 /** The API said no, or not now. */
 export class ApiRefusal extends Error {
   readonly status: number;
+  /** Of the problem, where the answer is one. */
+  readonly code: string;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code = "") {
     super(message);
     this.name = "ApiRefusal";
     this.status = status;
+    this.code = code;
   }
 }
 
 export async function readJson<Answer>(fetch: Fetch, path: string): Promise<Answer> {
   const answer = await fetch(path, { headers: { accept: "application/json" } });
-  if (!answer.ok) throw new ApiRefusal(answer.status, `${answer.status} ${path.split("?", 1)[0]}`);
+  if (!answer.ok) throw new ApiRefusal(answer.status, `${answer.status} ${path.split("?", 1)[0]}`, await codeOf(answer));
   return (await answer.json()) as Answer;
+}
+
+async function codeOf(answer: Response): Promise<string> {
+  const problem = (await answer.json().catch(() => null)) as { readonly code?: string } | null;
+  return problem?.code ?? "";
 }
 
 /** The same for pages: a refusal becomes the error page of its status. */

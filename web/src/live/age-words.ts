@@ -16,8 +16,14 @@ export function ageSeconds(observedAt: string | null | undefined, now: number): 
   return Number.isNaN(at) ? null : Math.max(0, (now - at) / 1000);
 }
 
+/** "25 minutes", "2 hours", "2.5 hours": no more exact than it is known. */
+export function durationWords(minutes: number, words: Words["age"]): string {
+  if (minutes < 55) return words.lastingMinutes(Math.max(5, Math.round(minutes / 5) * 5));
+  return words.lastingHours(Math.round(minutes / 30) / 2);
+}
+
 /** "85 m" or "1.2 km". */
 export function distanceWords(meters: number, words: Words["place"]): string {
   if (meters < 995) return words.distanceMeters(String(Math.round(meters / 10) * 10));
-  return words.distanceKm((meters / 1000).toFixed(meters < 9950 ? 1 : 0));
+  return words.distanceKm(String(Number((meters / 1000).toFixed(meters < 9950 ? 1 : 0))));
 }

@@ -31,6 +31,8 @@ export interface Declaration {
   readonly variantField: string;
   readonly variants: DatasetAnswer["variants"];
   readonly bands: readonly AnswerBand[];
+  /** How often an open place is expected to report. */
+  readonly expectedEveryMinutes: number;
   readonly filters: readonly Filter[];
   readonly placeFields: readonly ShownField[];
   readonly stateFields: readonly ShownField[];
@@ -57,6 +59,7 @@ export function declarationOf(dataset: DatasetAnswer): Declaration {
     variantField: dataset.variantField,
     variants: dataset.variants,
     bands: dataset.bands,
+    expectedEveryMinutes: dataset.expectedEveryMinutes,
     filters: dataset.filters.flatMap((name) =>
       filterOf(
         name,

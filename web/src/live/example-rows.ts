@@ -5,10 +5,13 @@ export function examplePlace(dataset: DatasetAnswer): string {
   return JSON.stringify(examples(dataset.place));
 }
 
-/** An event of the first kind that the dataset declares. */
-export function exampleEvent(dataset: DatasetAnswer): string {
-  const [first] = dataset.events;
-  return JSON.stringify(first ? { ...examples(first.fields.filter(({ optional }) => !optional)), kind: first.kind } : {});
+/** An event as its common fields give it: of the kind that is their example, with what that kind needs. */
+export function exampleEvent({ eventFields, events }: DatasetAnswer): string {
+  const envelope = examples(eventFields);
+  const kind = events.find(({ kind }) => kind === envelope["kind"]);
+  const needed = examples((kind?.fields ?? []).filter(({ optional }) => !optional));
+  const { occurredAt, ...first } = envelope;
+  return JSON.stringify({ ...first, ...needed, occurredAt });
 }
 
 function examples(fields: readonly AnswerField[]): { readonly [name: string]: unknown } {

@@ -3,12 +3,15 @@ import type { SummaryAnswer } from "#web/api/answers.ts";
 
 const EVERY_MS = 3_000;
 
-/** @returns a function that ends it */
-export function followSummary(dataset: string, take: (summary: SummaryAnswer) => void): () => void {
+/**
+ * @param take gets null when the service does not answer
+ * @returns a function that ends it
+ */
+export function followSummary(dataset: string, take: (summary: SummaryAnswer | null) => void): () => void {
   const ask = async () => {
     if (document.visibilityState !== "visible") return;
     const answer = await fetch(`/v1/live/${dataset}/summary`).catch(() => null);
-    if (answer?.ok) take((await answer.json()) as SummaryAnswer);
+    take(answer?.ok ? ((await answer.json()) as SummaryAnswer) : null);
   };
   const timer = setInterval(() => void ask(), EVERY_MS);
   return () => clearInterval(timer);

@@ -1,6 +1,6 @@
-// Datasets that have a page of their own; every other live dataset has /live/{id}.
-const OWN_PAGES: { readonly [dataset: string]: string } = { masks: "/masks" };
+// Where a dataset is shown: at an address of its own when the portal has a page of its name, else at the common one.
+const PAGES = Object.keys(import.meta.glob("../routes/*/+page.svelte"));
 
 export function pageOf(dataset: string): string {
-  return OWN_PAGES[dataset] ?? `/live/${dataset}`;
+  return PAGES.includes(`../routes/${dataset}/+page.svelte`) ? `/${dataset}` : `/live/${dataset}`;
 }

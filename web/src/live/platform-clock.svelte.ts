@@ -13,9 +13,14 @@ export class PlatformClock {
     this.#now = Date.parse(now);
   }
 
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as of the last tick: what is drawn with it is drawn again by itself. */
   get now(): number {
     return this.#now;
+  }
+
+  /** Milliseconds since the epoch, exactly. */
+  read(): number {
+    return Date.now() + this.#aheadMs;
   }
 
   /** Takes the `now` of a later answer. */
@@ -27,9 +32,14 @@ export class PlatformClock {
 
   /** @returns a function that stops it */
   run(): () => void {
-    const timer = setInterval(() => {
-      this.#now = Date.now() + this.#aheadMs;
-    }, TICK_MS);
-    return () => clearInterval(timer);
+    const tick = () => {
+      this.#now = this.read();
+    };
+    const timer = setInterval(tick, TICK_MS);
+    document.addEventListener("visibilitychange", tick); // A tab that slept shows the ages of now at once.
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
   }
 }

@@ -11,10 +11,30 @@ export interface MapColours {
   readonly province: string;
   readonly name: string;
   readonly halo: string;
+  readonly ring: string;
+  readonly ringName: string;
 }
 
-export const LIGHT: MapColours = { sea: "#dfe9f3", land: "#fbfbf9", district: "#c9d2db", province: "#8f9eae", name: "#464c53", halo: "#ffffff" };
-export const DARK: MapColours = { sea: "#0e151d", land: "#1e2329", district: "#3a434d", province: "#66737f", name: "#cdd1d5", halo: "#131416" };
+export const LIGHT: MapColours = {
+  sea: "#dfe9f3",
+  land: "#fbfbf9",
+  district: "#c9d2db",
+  province: "#8f9eae",
+  name: "#464c53",
+  halo: "#ffffff",
+  ring: "#7aa2e8",
+  ringName: "#083891",
+};
+export const DARK: MapColours = {
+  sea: "#0e151d",
+  land: "#1e2329",
+  district: "#3a434d",
+  province: "#66737f",
+  name: "#cdd1d5",
+  halo: "#131416",
+  ring: "#4c79c4",
+  ringName: "#b1cefb",
+};
 
 /** MapLibre draws the letters itself with this font of the system, since no address of glyphs is given. */
 const FONT = ["Pretendard GOV, Pretendard, Apple SD Gothic Neo, Noto Sans KR, Noto Sans CJK KR, Malgun Gothic, sans-serif"];

@@ -10,6 +10,7 @@ export const TILES = "tiles";
 export const CHANGED = "changed";
 export const CHOSEN = "chosen";
 export const CENTRE = "centre";
+export const RINGS = "rings";
 /** Layers inside the tiles. */
 export const TILE_PLACES = "places";
 export const TILE_CELLS = "cells";
@@ -32,6 +33,7 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
   return [
     cellCircles(declaration, shown),
     cellNumbers(declaration, shown),
+    ...ringLayers(colours),
     {
       id: "chosen",
       type: "circle",
@@ -46,6 +48,27 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
       type: "circle",
       source: CENTRE,
       paint: { "circle-radius": 7, "circle-color": "#0b50d0", "circle-stroke-width": 3, "circle-stroke-color": "#ffffff" },
+    },
+  ];
+}
+
+/** Distances around the visitor's point: without streets they tell how far a sign is. */
+function ringLayers(colours: MapColours): LayerSpecification[] {
+  return [
+    {
+      id: "ring-lines",
+      type: "line",
+      source: RINGS,
+      filter: ["==", ["geometry-type"], "LineString"],
+      paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
+    },
+    {
+      id: "ring-names",
+      type: "symbol",
+      source: RINGS,
+      filter: ["==", ["geometry-type"], "Point"],
+      layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true },
+      paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2 },
     },
   ];
 }
@@ -121,10 +144,10 @@ function cellCircles(declaration: Declaration, shown: Shown): LayerSpecification
     maxzoom: PLACES_FROM_ZOOM,
     filter: [">", count, 0] as FilterSpecification,
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["sqrt", count], 0, 5, 5, 10, 15, 17, 40, 30],
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", count], 0, 7, 5, 10, 15, 14, 40, 20, 70, 26],
       "circle-color": "#0b50d0",
-      "circle-opacity": 0.82,
-      "circle-stroke-width": 1.5,
+      "circle-opacity": 0.9,
+      "circle-stroke-width": 1,
       "circle-stroke-color": "#ffffff",
     },
   };
@@ -142,7 +165,7 @@ function cellNumbers(declaration: Declaration, shown: Shown): LayerSpecification
     layout: {
       "text-field": ["to-string", count],
       "text-font": MAP_FONT,
-      "text-size": ["interpolate", ["linear"], ["sqrt", count], 0, 9, 15, 12, 40, 15],
+      "text-size": ["interpolate", ["linear"], ["sqrt", count], 0, 10, 15, 11, 40, 13, 70, 15],
       "text-allow-overlap": true,
     },
     paint: { "text-color": "#ffffff" },

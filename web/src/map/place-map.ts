@@ -1,6 +1,6 @@
 // The map of places: opens MapLibre, keeps it in step with what is shown, and tells what was touched. Loaded only when a map is shown.
-import "maplibre-gl/dist/maplibre-gl.css";
 import { AttributionControl, type GeoJSONSource, type MapGeoJSONFeature, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import sheetUrl from "maplibre-gl/dist/maplibre-gl.css?url";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import districts from "#core/korea/districts.json";
 import type { Language } from "#core/text.ts";
@@ -10,8 +10,22 @@ import type { Declaration } from "#web/live/declaration.ts";
 import { codeOf, positionOf, stateOf, textOf } from "#web/live/place.ts";
 import { addBandImages } from "./band-images.ts";
 import { baseMap, DARK, LIGHT, nameLayer } from "./base-map.ts";
+import { distanceRings } from "./distance-rings.ts";
 import { boxOf, outlinesOf } from "./outlines.ts";
-import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, PLACES_FROM_ZOOM, placeLayers, restyle, type Shown, TILE_CODE, TILE_PLACES, TILES } from "./place-layers.ts";
+import {
+  CENTRE,
+  CHANGED,
+  CHOSEN,
+  PLACE_LAYERS,
+  PLACES_FROM_ZOOM,
+  placeLayers,
+  RINGS,
+  restyle,
+  type Shown,
+  TILE_CODE,
+  TILE_PLACES,
+  TILES,
+} from "./place-layers.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -23,6 +37,8 @@ export interface PlaceMapOptions {
   readonly styleUrl: string | null;
   readonly isDark: boolean;
   readonly locale: { readonly [key: string]: string };
+  /** "500 m" */
+  distanceName(meters: number): string;
   /** A place was touched. */
   choose(code: string): void;
   /** The map came to rest after the visitor moved it, or at its start. */
@@ -47,6 +63,8 @@ export interface PlaceMap {
   remove(): void;
 }
 
+/** Name of the event by which an open map makes itself known. */
+const MAP_OPENED = "place-map";
 /** Changes are drawn together at this pace. */
 const DRAW_EVERY_MS = 400;
 /** With more changes above the tiles than this, the tiles are fetched anew. */
@@ -56,6 +74,7 @@ const REFRESH_CELLS_MS = 20_000;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export async function openPlaceMap(container: HTMLElement, options: PlaceMapOptions): Promise<PlaceMap> {
+  await loadSheet();
   const outlines = outlinesOf(districts);
   const colours = options.isDark ? DARK : LIGHT;
   const map = new MapLibreMap({
@@ -80,7 +99,20 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
   if (!options.styleUrl) map.addLayer(nameLayer(colours));
   for (const layer of placeLayers(options.declaration, options.shown, colours)) map.addLayer(layer);
   listen(map, options);
+  // For whoever extends the page or tests it: MapLibre's own map.
+  container.dispatchEvent(new CustomEvent(MAP_OPENED, { bubbles: true, detail: map }));
   return control(map, options, outlines.box);
+}
+
+/** MapLibre's own style sheet, only when there is a map. */
+function loadSheet(): Promise<void> {
+  if (document.querySelector(`link[href="${sheetUrl}"]`)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheetUrl });
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => reject(new Error("The map's style sheet cannot be loaded")));
+    document.head.append(link);
+  });
 }
 
 function addSources(map: MapLibreMap, { id }: Declaration): void {
@@ -91,7 +123,7 @@ function addSources(map: MapLibreMap, { id }: Declaration): void {
     maxzoom: 14,
     promoteId: { [TILE_PLACES]: TILE_CODE },
   });
-  for (const source of [CHANGED, CHOSEN, CENTRE]) map.addSource(source, { type: "geojson", data: EMPTY });
+  for (const source of [CHANGED, CHOSEN, CENTRE, RINGS]) map.addSource(source, { type: "geojson", data: EMPTY });
 }
 
 function listen(map: MapLibreMap, { choose, moved }: PlaceMapOptions): void {
@@ -121,7 +153,7 @@ function viewOf(map: MapLibreMap): MapView {
   return { centre: [lng, lat], zoom: map.getZoom(), box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] };
 }
 
-function control(map: MapLibreMap, { declaration, shown: first }: PlaceMapOptions, all: BoundingBox): PlaceMap {
+function control(map: MapLibreMap, { declaration, shown: first, distanceName }: PlaceMapOptions, all: BoundingBox): PlaceMap {
   const changes = changesAboveTiles(map, declaration);
   let shown = first;
   return {
@@ -134,7 +166,10 @@ function control(map: MapLibreMap, { declaration, shown: first }: PlaceMapOption
         paint: (layer, property, value) => map.setPaintProperty(layer, property as never, value as never),
       });
     },
-    centre: (at) => setPoint(map, CENTRE, at),
+    centre(at) {
+      setPoint(map, CENTRE, at);
+      map.getSource<GeoJSONSource>(RINGS)?.setData(distanceRings(at, distanceName));
+    },
     choose: (at) => setPoint(map, CHOSEN, at),
     goTo: (at, zoom) => map.easeTo({ center: [...at], zoom }),
     fit(points) {

@@ -1,22 +1,40 @@
-// What every page needs: the reader's language, what this installation is, and which live datasets it has.
-import type { DatasetsAnswer, Status } from "#web/api/answers.ts";
+// What every page needs: the reader's language, what this installation is, who reads, and which live datasets are released here.
+import type { OwnAccountAnswer } from "#web/api/account-answers.ts";
+import type { DatasetsAnswer, Status, SummaryAnswer } from "#web/api/answers.ts";
+import { hasSession } from "#web/api/carried-cookies.ts";
 import { ApiRefusal, type Fetch, readJson } from "#web/api/read-json.ts";
 import { pageOf } from "#web/live/own-pages.ts";
 import { isLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 import type { LayoutServerLoad } from "./$types";
 
-export const load: LayoutServerLoad = async ({ fetch, locals, url }) => {
+export const load: LayoutServerLoad = async ({ fetch, locals, url, request, untrack }) => {
   const asked = url.searchParams.get(LANGUAGE_NAME);
-  const [status, datasets] = await Promise.all([orNull<Status>(fetch, "/v1/status"), orNull<DatasetsAnswer>(fetch, "/v1/datasets")]);
+  const host = untrack(() => url.host); // Read otherwise, every search would load the frame anew.
+  // Visitors without a session cost no look at sessions.
+  const isKnown = hasSession(locals.cookies?.header ?? request.headers.get("cookie"));
+  const [status, datasets, account] = await Promise.all([
+    orNull<Status>(fetch, "/v1/status"),
+    orNull<DatasetsAnswer>(fetch, "/v1/datasets?kind=live"),
+    isKnown ? orNull<OwnAccountAnswer>(fetch, "/v1/account") : null,
+  ]);
   if (status?.mapStyle) locals.mapOrigin = new URL(status.mapStyle).origin;
+  const declared = await Promise.all(
+    (datasets?.datasets ?? []).map(async ({ id, title }) => ({ id, title, href: pageOf(id), isReleased: await hasPlaces(fetch, id) })),
+  );
   return {
     language: locals.language,
     asked: isLanguage(asked) ? asked : null,
     status,
-    origin: (status?.publicUrl ?? `http://${url.host}`).replace(/\/$/, ""),
-    datasets: (datasets?.datasets ?? []).map(({ id, title }) => ({ id, title, href: pageOf(id) })),
+    who: account && { name: account.name, permissions: account.permissions },
+    origin: (status?.publicUrl ?? `http://${host}`).replace(/\/$/, ""),
+    datasets: declared.filter(({ isReleased }) => isReleased).map(({ id, title, href }) => ({ id, title, href })),
   };
 };
+
+/** What is declared but has no places yet stands under the data only. */
+async function hasPlaces(fetch: Fetch, dataset: string): Promise<boolean> {
+  return ((await orNull<SummaryAnswer>(fetch, `/v1/live/${dataset}/summary`))?.places ?? 0) > 0;
+}
 
 /** The frame of a page stands even while the API does not answer. */
 async function orNull<Answer>(fetch: Fetch, path: string): Promise<Answer | null> {

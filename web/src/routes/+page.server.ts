@@ -5,7 +5,7 @@ import { pageOf } from "#web/live/own-pages.ts";
 import type { PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch }) => {
-  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets");
+  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live");
   const released = await Promise.all(
     datasets.map(async (dataset) => ({
       id: dataset.id,

@@ -1,5 +1,5 @@
 // Which language a visitor reads, and how it stays in links. Pure.
-import { LANGUAGES, type Language, type Text } from "#core/text.ts";
+import { LANGUAGES, type Language } from "#core/text.ts";
 
 /** Name of the query parameter and of the cookie. */
 export const LANGUAGE_NAME = "lang";
@@ -28,9 +28,9 @@ function preferred(accepted: string): Language | null {
   return wanted.map(({ language }) => language).find(isLanguage) ?? null;
 }
 
-/** The same text in the reader's language. */
-export function inLanguage(text: Text, language: Language): string {
-  return text[language];
+/** Names and addresses come as they were entered: Hangul is Korean, whatever the page speaks. Undefined: as the page. */
+export function languageOf(text: string, page: Language): Language | undefined {
+  return page !== "ko" && /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/.test(text) ? "ko" : undefined;
 }
 
 /** An address within the portal that keeps an explicitly asked language. */

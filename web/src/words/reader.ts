@@ -13,6 +13,12 @@ export interface Reader {
   /** A link within the portal. */
   link(path: string): string;
   number(value: number, digits?: number): string;
+  /** An RFC 3339 instant or epoch milliseconds as day and time of the platform's zone. */
+  time(at: string | number, hasSeconds?: boolean): string;
+  /** Only the time of the day. */
+  clock(at: string | number): string;
+  /** The language of a text that was not written by us, where it differs from the reader's; for `lang`. */
+  languageOf(text: string): Language | undefined;
 }
 
 export const [getReader, setReader] = createContext<Reader>();

@@ -61,7 +61,7 @@ async function showTables(session: EngineSession, dataset: TableDataset, { previ
 }
 
 /** Columns that the file lacks are null, as in a release from before they were declared. */
-async function otherRows(session: EngineSession, { path, columns }: OtherTable): Promise<string> {
+export async function otherRows(session: EngineSession, { path, columns }: OtherTable): Promise<string> {
   const source = path === null ? null : `read_parquet(${sqlText(path)})`;
   const present = source === null ? [] : (await session.rows(`DESCRIBE SELECT * FROM ${source}`)).map((row) => row["column_name"]);
   const shown = columns.map(({ name, type }) => `TRY_CAST(${present.includes(name) ? sqlName(name) : "NULL"} AS ${type}) AS ${sqlName(name)}`);

@@ -1,6 +1,6 @@
 // The declaration of any live dataset; those with a page of their own are sent there.
 import { redirect } from "@sveltejs/kit";
-import { loadDeclaration, loadRegions } from "#web/live/load-finder.ts";
+import { loadDeclaration, loadRegions, loadTotal } from "#web/live/load-finder.ts";
 import { pageOf } from "#web/live/own-pages.ts";
 import type { PageServerLoad } from "./$types";
 
@@ -11,5 +11,6 @@ export const load: PageServerLoad = async ({ fetch, params, url, locals, untrack
       307,
       untrack(() => `${own}${url.search}`),
     );
-  return { declaration: await loadDeclaration(fetch, params.id), regions: await loadRegions(locals.language) };
+  const declaration = await loadDeclaration(fetch, params.id);
+  return { declaration, total: await loadTotal(fetch, params.id), regions: await loadRegions(locals.language) };
 };

@@ -1,0 +1,165 @@
+// All releases as every process of the platform knows them, in memory: told by the database, and asking by itself.
+import type { Database } from "../../core/ports/database.ts";
+import type { FileStore } from "../../core/ports/file-store.ts";
+import type { EpochMs } from "../../core/units.ts";
+import type { PublishedTable, PublishedTables } from "./published-table.ts";
+import { RELEASE_CHANNEL, type ReleasePosition, type ReleaseRecord, readReleasePosition, readReleasesSince } from "./releases.sql.ts";
+
+/** A release that is not withdrawn and whose table lies on this machine. */
+export interface ShelvedRelease extends ReleaseRecord {
+  readonly path: string;
+}
+
+/** How often a process asks for what it may not have been told of. */
+const POLL_MS = 250;
+
+export interface ShelfLog {
+  warn(details: object, message: string): void;
+}
+
+export class ReleaseShelf implements PublishedTables {
+  readonly #database: Database;
+  readonly #files: FileStore;
+  readonly #log: ShelfLog;
+  /** By dataset, in order of publication. */
+  #releases: ReadonlyMap<string, readonly ReleaseRecord[]> = new Map();
+  #byVersion = new Map<string, ReleaseRecord>();
+  readonly #paths = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  #newest: ReadonlyMap<string, PublishedTable> = new Map();
+  #position: ReleasePosition = { epoch: "", number: 0 };
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #isStopped = false;
+  #failing = false;
+
+  constructor(database: Database, files: FileStore, log: ShelfLog) {
+    this.#database = database;
+    this.#files = files;
+    this.#log = log;
+  }
+
+  /** Loads all releases, then follows. */
+  async start(): Promise<void> {
+    await this.#follow();
+    if (this.#database.engine === "pglite") return;
+    await this.#database.listen(RELEASE_CHANNEL, () => void this.catchUp());
+    this.#poll();
+  }
+
+  /** Reads what was published and withdrawn since. Never rejects: a database that is away is tried again. */
+  catchUp(): Promise<void> {
+    this.#running = this.#running.then(() => this.#catchUpOnce());
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Withdrawn ones among them, newest first. */
+  releasesOf(dataset: string): readonly ReleaseRecord[] {
+    return (this.#releases.get(dataset) ?? []).toReversed();
+  }
+
+  release(dataset: string, version: string): ReleaseRecord | null {
+    return this.#byVersion.get(`${dataset} ${version}`) ?? null;
+  }
+
+  /** Null for what is withdrawn, unknown or elsewhere. */
+  shelved(dataset: string, version: string): ShelvedRelease | null {
+    const found = this.release(dataset, version);
+    return found && this.#shelved(found);
+  }
+
+  newestOf(dataset: string): ShelvedRelease | null {
+    const found = this.#releases.get(dataset)?.findLast(({ state }) => state === "published");
+    return found ? this.#shelved(found) : null;
+  }
+
+  /** Everything that is still public, oldest first. */
+  earlierOf(dataset: string): readonly ShelvedRelease[] {
+    return (this.#releases.get(dataset) ?? []).flatMap((each) => this.#shelved(each) ?? []);
+  }
+
+  newest(): ReadonlyMap<string, PublishedTable> {
+    return this.#newest;
+  }
+
+  find(dataset: string, version: string): PublishedTable | null {
+    const found = this.release(dataset, version);
+    return found ? this.#table(found) : null;
+  }
+
+  asOf(dataset: string, at: EpochMs): PublishedTable | null {
+    const found = this.#releases.get(dataset)?.findLast(({ state, publishedAt }) => state !== "withdrawn" && publishedAt <= at);
+    return found ? this.#table(found) : null;
+  }
+
+  listen(changed: () => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
+  #poll(): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => void this.catchUp().finally(() => this.#poll()), POLL_MS);
+  }
+
+  async #catchUpOnce(): Promise<void> {
+    try {
+      await this.#follow();
+      this.#failing = false;
+    } catch (error) {
+      if (!this.#failing) this.#log.warn({ err: error }, "cannot follow the releases; trying again");
+      this.#failing = true;
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const position = await this.#database.read(readReleasePosition);
+    const isSame = position.epoch === this.#position.epoch;
+    if (isSame && position.number === this.#position.number) return;
+    const isAfresh = !isSame || position.number < this.#position.number;
+    const records = await this.#database.read((tx) => readReleasesSince(tx, isAfresh ? 0 : this.#position.number));
+    if (isAfresh) this.#byVersion = new Map();
+    for (const record of records) this.#byVersion.set(`${record.dataset} ${record.version}`, record);
+    for (const { sha256 } of records) {
+      const path = await this.#files.localPath("public", sha256);
+      if (path) this.#paths.set(sha256, path);
+      else this.#paths.delete(sha256);
+    }
+    this.#releases = inOrder(this.#byVersion.values());
+    this.#position = position;
+    this.#newest = new Map([...this.#releases.keys()].flatMap((dataset) => this.#newestEntry(dataset)));
+    for (const changed of this.#listeners) changed();
+  }
+
+  #newestEntry(dataset: string): readonly (readonly [string, PublishedTable])[] {
+    const found = this.newestOf(dataset);
+    const table = found && this.#table(found);
+    return table ? [[dataset, table]] : [];
+  }
+
+  #shelved(record: ReleaseRecord): ShelvedRelease | null {
+    const path = this.#paths.get(record.sha256);
+    return record.state !== "withdrawn" && path ? { ...record, path } : null;
+  }
+
+  #table(record: ReleaseRecord): PublishedTable | null {
+    const found = this.#shelved(record);
+    if (!found) return null;
+    const { dataset, version, fields, key, rowCount, publishedAt, path, sha256 } = found;
+    return { dataset, version, fields, key, rowCount, publishedAt, path, sha256 };
+  }
+}
+
+/** By dataset, in order of publication. */
+function inOrder(records: Iterable<ReleaseRecord>): ReadonlyMap<string, readonly ReleaseRecord[]> {
+  return Map.groupBy(
+    [...records].sort((a, b) => a.number - b.number),
+    ({ dataset }) => dataset,
+  );
+}

@@ -1,3 +1,0 @@
-import { retentionSuite } from "./retention.suite.ts";
-
-retentionSuite("pglite");

@@ -1,0 +1,31 @@
+// All procedures, for pages and jobs that need none by name.
+import { ACTION_PLAN } from "./action-plan.ts";
+import { CORRECTIVE_ORDER, QUALITY_ORDER, STANDARDS_ORDER } from "./corrective-order.ts";
+import { EMERGENCY_TRACK } from "./emergency-track.ts";
+import { EXCLUSION } from "./exclusion.ts";
+import { LIST_REGISTRATION } from "./list-registration.ts";
+import { MASTER_PLAN } from "./master-plan.ts";
+import { MEDIATION } from "./mediation.ts";
+import { PLANNED_CHANGE } from "./planned-change.ts";
+import type { Procedure } from "./procedure.ts";
+import { REQUEST_FOR_PROVISION } from "./request-for-provision.ts";
+import { SUSPENSION } from "./suspension.ts";
+
+export const PROCEDURES: readonly Procedure[] = [
+  EMERGENCY_TRACK,
+  REQUEST_FOR_PROVISION,
+  SUSPENSION,
+  EXCLUSION,
+  PLANNED_CHANGE,
+  MEDIATION,
+  LIST_REGISTRATION,
+  MASTER_PLAN,
+  ACTION_PLAN,
+  CORRECTIVE_ORDER,
+  QUALITY_ORDER,
+  STANDARDS_ORDER,
+];
+
+export function procedureOf(id: string): Procedure | null {
+  return PROCEDURES.find((procedure) => procedure.id === id) ?? null;
+}

@@ -1,0 +1,13 @@
+// What is told to the world of tables that do not exist: rows in a dataset's own form, release after release.
+import type { Text } from "../../core/text.ts";
+import type { Row } from "../../core/units.ts";
+
+export interface SampleRelease {
+  /** Id of the dataset. */
+  readonly dataset: string;
+  /** Day in Korea on which it is published, `2020-03-08`. */
+  readonly day: string;
+  /** What is new in it, as its author would say. */
+  readonly note: Text;
+  readonly rows: readonly Row[];
+}

@@ -1,0 +1,86 @@
+// The settings: what they are when nothing is set, and every mistake at once.
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { ConfigMistakes, readClientSettings, readConfig } from "./config.ts";
+
+function mistakesIn(environment: { readonly [name: string]: string }): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigMistakes) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+test("without any setting it is a synthetic nation on this machine, in a folder below the working directory", () => {
+  expect(readConfig({})).toEqual({
+    port: 8080,
+    host: "127.0.0.1",
+    dataDir: resolve("var"),
+    databaseUrl: null,
+    sample: "on",
+    sampleSeed: 20200316,
+    sampleSellers: 25_000,
+    adminKey: null,
+    timeZone: "Asia/Seoul",
+    logLevel: "info",
+    maxBodyBytes: 256 * 1_048_576,
+    maxExpandedBytes: 1_024 * 1_048_576,
+    maxRowBytes: 1_048_576,
+    maxColumns: 1_000,
+    minFreeBytes: 256 * 1_048_576,
+    retentionDays: 3_650,
+    dumpMinutes: 10,
+    publication: new Map(),
+    maxStreams: 5_000,
+    mapStyleUrl: null,
+    publicUrl: null,
+  });
+});
+
+test("every mistake is told, those between settings among them, and no secret is repeated", () => {
+  const mistakes = mistakesIn({
+    PORT: "80a",
+    HOST: "0.0.0.0",
+    DATABASE_URL: "mysql://root:hidden-password@db/x",
+    MADANG_ADMIN_KEY: "hidden-key",
+    MADANG_TIME_ZONE: "Asia/Soul",
+    MADANG_PUBLICATION: "maks=bands",
+    MADANG_PORT: "1",
+  });
+  expect(mistakes).toEqual([
+    "PORT=80a: must be a whole number from 0 to 65535.",
+    "DATABASE_URL: must be a postgres:// address.",
+    "MADANG_ADMIN_KEY: must have 24 to 200 visible ASCII characters without spaces.",
+    "MADANG_TIME_ZONE=Asia/Soul: is not an IANA time zone such as Asia/Seoul.",
+    "MADANG_PUBLICATION=maks=bands: names no dataset with maks; there are masks, self-test-kits.",
+    "MADANG_PORT: there is no such setting; docs/configuration.md lists them.",
+    "MADANG_SAMPLE=on with HOST=0.0.0.0: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.",
+  ]);
+});
+
+test.each([
+  [
+    { MADANG_SAMPLE: "public-demo", DATABASE_URL: "postgres://db/x" },
+    ["MADANG_SAMPLE=public-demo with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off."],
+  ],
+  [{ MADANG_SAMPLE: "public-demo", HOST: "0.0.0.0" }, []],
+  [{ MADANG_SAMPLE: "off", HOST: "::", DATABASE_URL: "postgresql://db/x", MADANG_PUBLICATION: "masks=bands, self-test-kits=counts" }, []],
+  [{ HOST: "::1" }, []],
+  [{ MADANG_PUBLICATION: "masks" }, ["MADANG_PUBLICATION=masks: must look like masks=bands, with counts or bands."]],
+  [{ MADANG_PUBLIC_URL: "example.org" }, ["MADANG_PUBLIC_URL=example.org: must be an http or https address."]],
+])("%j has the mistakes %j", (environment, mistakes) => {
+  expect(mistakesIn(environment)).toEqual(mistakes);
+});
+
+test("an empty setting is one that is not set", () => {
+  expect(readConfig({ PORT: "", MADANG_ADMIN_KEY: " ", DATABASE_URL: "" })).toEqual(readConfig({}));
+});
+
+test("the command line knows its service, its key, and where it was called", () => {
+  expect(readClientSettings({})).toEqual({ url: "http://localhost:8080", key: null, startedIn: null });
+  const called = { MADANG_URL: "https://madang.example", MADANG_KEY: "k", INIT_CWD: "/home/me" };
+  expect(readClientSettings({ ...called, npm_lifecycle_event: "madang" })).toEqual({ url: "https://madang.example", key: "k", startedIn: "/home/me" });
+  expect(readClientSettings(called).startedIn).toBe(null);
+});

@@ -1,0 +1,19 @@
+// The pages that every rule for all pages is tried on, in the states in which people see them.
+
+const CITY_HALL = "lat=37.5665&lng=126.978";
+
+export const PAGES = {
+  home: "/",
+  masks: "/masks",
+  "masks near a point": `/masks?${CITY_HALL}`,
+  "masks on the map": `/masks?${CITY_HALL}&view=map`,
+  "masks of an address": `/masks?q=${encodeURIComponent("서울특별시 강남구")}`,
+  "masks of no address": "/masks?q=zzzz",
+  "a dataset without a page of its own": "/live/self-test-kits",
+  data: "/data",
+  developers: "/developers",
+  "report stock": "/report-stock",
+  load: "/status/load",
+} as const;
+
+export const MISSING_PAGE = "/there-is-no-such-page";

@@ -1,0 +1,4 @@
+// Releases on embedded storage.
+import { releasesSuite } from "./releases.suite.ts";
+
+releasesSuite("pglite");

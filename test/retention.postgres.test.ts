@@ -1,0 +1,4 @@
+// Dropped days on PostgreSQL.
+import { retentionSuite } from "./retention.suite.ts";
+
+retentionSuite("postgres");

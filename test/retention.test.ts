@@ -1,0 +1,4 @@
+// Dropped days on embedded storage.
+import { retentionSuite } from "./retention.suite.ts";
+
+retentionSuite("pglite");

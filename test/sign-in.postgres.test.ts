@@ -1,0 +1,4 @@
+// Signing in on a PostgreSQL server.
+import { signInSuite } from "./sign-in.suite.ts";
+
+signInSuite("postgres");

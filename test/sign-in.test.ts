@@ -1,0 +1,4 @@
+// Signing in on embedded storage.
+import { signInSuite } from "./sign-in.suite.ts";
+
+signInSuite("pglite");
