@@ -7,6 +7,7 @@ import { workbookWriter } from "../adapters/workbook/workbook-writer.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
+import { TABLE_DATASETS } from "../datasets/registry.ts";
 import type { TableLimits } from "../platform/ingest/tables/table-limits.ts";
 import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
 import { Differences } from "../platform/releases/differences.ts";
@@ -72,6 +73,7 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
     workbooks: workbookWriter(),
     limits: tableLimits(config),
     scratchFolder,
+    ...(tables === TABLE_DATASETS ? { registry: new URL("../datasets/registry.ts", import.meta.url) } : {}),
     tables: new Map(tables.map((table) => [table.id, table])),
     shelf,
     keys,
