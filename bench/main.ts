@@ -1,5 +1,5 @@
 // `npm run bench`: everything that is claimed about speed and size, measured in one run on this machine, as ratios where it can be.
-// `-- --quick` sends fewer events. Needs Linux; servers that are not installed are named and left out.
+// `-- --quick` sends fewer events; `-- query` measures that part alone. Needs Linux; servers that are not installed are named and left out.
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import type { SampleSeller } from "../src/sample/sample-sellers.ts";
 import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
 import { benchFreshness } from "./freshness.ts";
 import { residentMb, startMadang } from "./processes.ts";
+import { benchQuery } from "./query.ts";
 import { benchReading } from "./reading.ts";
 import { heading, leftOut, number, print } from "./report.ts";
 import { benchStarting } from "./starting.ts";
@@ -19,12 +20,26 @@ const EMBEDDED_EVENTS = isQuick ? 20_000 : 100_000;
 const SERVER_EVENTS = isQuick ? 50_000 : 200_000;
 const MANY_EVENTS = isQuick ? 100_000 : 1_500_000;
 const STEADY_MS = isQuick ? 5_000 : 30_000;
+const QUERY_ROWS = isQuick ? 1_000_000 : 10_000_000;
+const PARTS = ["postgres", "embedded", "starting", "query"] as const;
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const sellers = benchSellers();
 
 process.stdout.write(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? ""}\n`);
-await onPostgres();
-await onEmbedded();
-await benchStarting();
+for (const part of PARTS) if (wanted.length === 0 || wanted.includes(part)) await measure(part);
+
+async function measure(part: (typeof PARTS)[number]): Promise<void> {
+  switch (part) {
+    case "postgres":
+      return onPostgres();
+    case "embedded":
+      return onEmbedded();
+    case "starting":
+      return benchStarting();
+    case "query":
+      return benchQuery(QUERY_ROWS);
+  }
+}
 
 async function onPostgres(): Promise<void> {
   const missing = () => leftOut("PostgreSQL", `no server at ${new URL(BENCH_DATABASE_URL).host}`);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import type { TableDataset } from "../src/core/table-dataset.ts";
-import { TABLE_DATASETS } from "../src/datasets/registry.ts";
+import type { PublishedTables } from "../src/platform/releases/published-table.ts";
 import { readConfig } from "../src/server/config.ts";
 import { logOptions } from "../src/server/log.ts";
 import { type Running, startServer } from "../src/server/start.ts";
@@ -27,17 +27,22 @@ export interface TestServer {
 
 export const TEST_DATABASE_URL = process.env.TEST_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
-export async function startTestServer(
-  storage: Storage,
-  settings: { readonly [name: string]: string } = {},
-  tables: readonly TableDataset[] = TABLE_DATASETS,
-): Promise<TestServer> {
+export interface TestParts {
+  /** Instead of those of the registry. */
+  readonly tables?: readonly TableDataset[];
+  /** Instead of what the server itself publishes. */
+  readonly published?: PublishedTables;
+  /** Folder of the built portal; without one there are no pages. */
+  readonly webBuildFolder?: string;
+}
+
+export async function startTestServer(storage: Storage, settings: { readonly [name: string]: string } = {}, parts: TestParts = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "madang-"));
   const database = storage === "postgres" ? await createDatabase() : null;
   const environment = { MADANG_SAMPLE: "off", MADANG_DATA_DIR: folder, PORT: "0", ...(database ? { DATABASE_URL: database.url } : {}), ...settings };
   const logLines: string[] = [];
   const log = pino(logOptions("debug"), { write: (line: string) => void logLines.push(line) });
-  const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: join(folder, "no-web"), tables });
+  const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: join(folder, "no-web"), ...parts });
   let running = await start();
   const call = (path: string, options: RequestInit = {}) => fetch(`${running.address}${path}`, { signal: AbortSignal.timeout(60_000), ...options });
   return {

@@ -8,6 +8,8 @@ const stamp = join(root, "web/build/handler.js");
 /** What the build is made of. */
 const SOURCES = ["web/src", "web/static", "web/vite.config.ts", "src/core", "src/datasets", "package-lock.json"];
 
+const NO_BUILDER = "the development dependencies, which build them, are not installed. Run npm ci without --omit=dev.";
+
 /** Whether the build is missing or older than one of its sources. */
 function isStale(): boolean {
   if (!existsSync(stamp)) return true;
@@ -37,7 +39,7 @@ async function findBuilder(): Promise<typeof import("vite") | null> {
 export async function buildPages(onlyIfStale: boolean): Promise<void> {
   if (onlyIfStale && !isStale()) return;
   const vite = await findBuilder();
-  if (!vite) return void process.stderr.write("The pages are not built: the development dependencies are not installed. Run npm ci without --omit=dev.\n");
+  if (!vite) return void process.stderr.write(`The pages ${existsSync(stamp) ? "are older than their sources" : "are not built"}: ${NO_BUILDER}\n`);
   process.chdir(root);
   process.stdout.write("Building the pages…\n");
   const builder = await vite.createBuilder({ root: join(root, "web"), configFile: join(root, "web/vite.config.ts"), logLevel: "warn" });

@@ -313,6 +313,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/account/openid/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Come back from the OpenID provider */
+        readonly get: operations["openidCallback"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/openid/connections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin to connect one's account with one at the OpenID provider */
+        readonly post: operations["openidConnect"];
+        /** Part one's account from those elsewhere; it needs a password of its own */
+        readonly delete: operations["openidDisconnect"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/openid/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Go to the OpenID provider to sign in there */
+        readonly get: operations["openidStart"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/account/password": {
         readonly parameters: {
             readonly query?: never;
@@ -493,6 +545,23 @@ export interface paths {
         readonly post?: never;
         /** End one session */
         readonly delete: operations["endSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/account/ways": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Ways to sign in besides a password */
+        readonly get: operations["waysToSignIn"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -777,6 +846,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/datasets/search-trend/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Searches for illnesses
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-search-trend"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/symptoms/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Symptoms and outcome of confirmed patients
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-symptoms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/weather/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rows: Weather by province
+         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         */
+        readonly get: operations["rows-weather"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/datasets/{dataset}": {
         readonly parameters: {
             readonly query?: never;
@@ -786,6 +915,26 @@ export interface paths {
         };
         /** A dataset as it is declared, with its newest release */
         readonly get: operations["dataset"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/datasets/{dataset}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed between two releases: rows added, removed and changed, columns that appeared or went
+         * @description By key, or as multisets where rows are not told apart. `format=ndjson` and `format=csv` give all of it as a file.
+         */
+        readonly get: operations["differences"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1581,6 +1730,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/publish/{dataset}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many accepted rows came, went and changed between two releases, where they are not public */
+        readonly get: operations["exactDifferences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/publish/{dataset}/drafts": {
         readonly parameters: {
             readonly query?: never;
@@ -1684,6 +1850,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/publish/{dataset}/drafts/{draft}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add the files of a form to a draft, and go back to its page
+         * @description For forms of our own pages. A file that is refused is named in the address of the page by the code of its problem.
+         */
+        readonly post: operations["postDraftFiles"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/publish/{dataset}/drafts/{draft}/files/{name}": {
         readonly parameters: {
             readonly query?: never;
@@ -1767,6 +1953,26 @@ export interface paths {
         readonly put?: never;
         /** Give a draft back to its author, with what has to be done */
         readonly post: operations["returnDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/publish/{dataset}/releases/{version}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a release back, with the reason for everybody to read
+         * @description `privacy` removes the content everywhere and leaves a tombstone; `other` keeps the hashes and the reason. It cannot be undone.
+         */
+        readonly post: operations["withdrawRelease"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2283,6 +2489,11 @@ export interface operations {
                         /** @description What it may do only after a second factor */
                         readonly withheld: readonly string[];
                         readonly hasPassword: boolean;
+                        /** @description Accounts at OpenID providers with which one may sign in */
+                        readonly connections: readonly {
+                            readonly issuer: string;
+                            readonly since: string;
+                        }[];
                         /** @description Null: none is set up */
                         readonly secondFactor: {
                             readonly recoveryCodesLeft: number;
@@ -2616,6 +2827,174 @@ export interface operations {
             };
             /** @description not_allowed */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openidCallback: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openidConnect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The present password; absent for accounts that have none */
+                    readonly current?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description To be visited with the cookie just set */
+                        readonly address: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openidDisconnect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openidStart: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Page of ours to go on to */
+                readonly next?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3454,6 +3833,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly waysToSignIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly openid: {
+                            readonly name: string;
+                        } | null;
+                    };
                 };
             };
         };
@@ -5247,6 +5650,430 @@ export interface operations {
             };
         };
     };
+    readonly "rows-search-trend": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day: at least */
+                readonly "day.gte"?: string;
+                /** @description Day: less than */
+                readonly "day.lt"?: string;
+                /** @description Cold. Repeated: any of them. Also `cold.in` (any of these, separated by commas), `cold.not` (none of these; missing ones stay), `cold.isNull` (`true`: is missing; `false`: is there), `cold.gte` (at least), `cold.gt` (more than), `cold.lte` (at most), `cold.lt` (less than) */
+                readonly cold?: string;
+                /** @description Cold: at least */
+                readonly "cold.gte"?: string;
+                /** @description Cold: less than */
+                readonly "cold.lt"?: string;
+                /** @description Flu. Repeated: any of them. Also `flu.in` (any of these, separated by commas), `flu.not` (none of these; missing ones stay), `flu.isNull` (`true`: is missing; `false`: is there), `flu.gte` (at least), `flu.gt` (more than), `flu.lte` (at most), `flu.lt` (less than) */
+                readonly flu?: string;
+                /** @description Flu: at least */
+                readonly "flu.gte"?: string;
+                /** @description Flu: less than */
+                readonly "flu.lt"?: string;
+                /** @description Pneumonia. Repeated: any of them. Also `pneumonia.in` (any of these, separated by commas), `pneumonia.not` (none of these; missing ones stay), `pneumonia.isNull` (`true`: is missing; `false`: is there), `pneumonia.gte` (at least), `pneumonia.gt` (more than), `pneumonia.lte` (at most), `pneumonia.lt` (less than) */
+                readonly pneumonia?: string;
+                /** @description Pneumonia: at least */
+                readonly "pneumonia.gte"?: string;
+                /** @description Pneumonia: less than */
+                readonly "pneumonia.lt"?: string;
+                /** @description Coronavirus. Repeated: any of them. Also `coronavirus.in` (any of these, separated by commas), `coronavirus.not` (none of these; missing ones stay), `coronavirus.isNull` (`true`: is missing; `false`: is there), `coronavirus.gte` (at least), `coronavirus.gt` (more than), `coronavirus.lte` (at most), `coronavirus.lt` (less than) */
+                readonly coronavirus?: string;
+                /** @description Coronavirus: at least */
+                readonly "coronavirus.gte"?: string;
+                /** @description Coronavirus: less than */
+                readonly "coronavirus.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-symptoms": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description What is counted. Repeated: any of them. One of patients, symptom, history. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
+                readonly kind?: string;
+                /** @description What is counted: holds this text, capitals or not */
+                readonly "kind.contains"?: string;
+                /** @description Symptom or disease. Repeated: any of them. One of all, fever, cough, sputum, soreThroat, rhinorrhea, myalgia, fatigue, dyspnea, headache, alteredConsciousness, vomiting, diarrhea, hemoptysis, anosmia, diabetes, hypertension, heartFailure, chronicHeartDisease, asthma, copd, kidneyDisease, cancer, liverDisease, rheumaticDisease, dementia, pregnancy. Also `feature.in` (any of these, separated by commas), `feature.not` (none of these; missing ones stay), `feature.isNull` (`true`: is missing; `false`: is there), `feature.contains` (holds this text, capitals or not), `feature.startsWith` (begins with this text) */
+                readonly feature?: string;
+                /** @description Symptom or disease: holds this text, capitals or not */
+                readonly "feature.contains"?: string;
+                /** @description Age in tens. Repeated: any of them. One of all, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
+                readonly ageBand?: string;
+                /** @description Age in tens: holds this text, capitals or not */
+                readonly "ageBand.contains"?: string;
+                /** @description Outcome. Repeated: any of them. One of all, recovered, in-care, deceased. Also `outcome.in` (any of these, separated by commas), `outcome.not` (none of these; missing ones stay), `outcome.isNull` (`true`: is missing; `false`: is there), `outcome.contains` (holds this text, capitals or not), `outcome.startsWith` (begins with this text) */
+                readonly outcome?: string;
+                /** @description Outcome: holds this text, capitals or not */
+                readonly "outcome.contains"?: string;
+                /** @description Patients of whom it is known. Repeated: any of them. Also `patients.in` (any of these, separated by commas), `patients.not` (none of these; missing ones stay), `patients.isNull` (`true`: is missing; `false`: is there), `patients.gte` (at least), `patients.gt` (more than), `patients.lte` (at most), `patients.lt` (less than) */
+                readonly patients?: string;
+                /** @description Patients of whom it is known: at least */
+                readonly "patients.gte"?: string;
+                /** @description Patients of whom it is known: less than */
+                readonly "patients.lt"?: string;
+                /** @description Patients who have it. Repeated: any of them. Also `withFeature.in` (any of these, separated by commas), `withFeature.not` (none of these; missing ones stay), `withFeature.isNull` (`true`: is missing; `false`: is there), `withFeature.gte` (at least), `withFeature.gt` (more than), `withFeature.lte` (at most), `withFeature.lt` (less than) */
+                readonly withFeature?: string;
+                /** @description Patients who have it: at least */
+                readonly "withFeature.gte"?: string;
+                /** @description Patients who have it: less than */
+                readonly "withFeature.lt"?: string;
+                /** @description A number is withheld, to protect few people. Repeated: any of them. Also `isWithheld.in` (any of these, separated by commas), `isWithheld.not` (none of these; missing ones stay), `isWithheld.isNull` (`true`: is missing; `false`: is there) */
+                readonly isWithheld?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "rows-weather": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Names of the columns wanted, separated by commas, in this order */
+                readonly columns?: string;
+                /** @description Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file */
+                readonly sort?: string;
+                /** @description Rows of a page */
+                readonly limit?: number;
+                /** @description From the link `next` of the page before; it stays on the release on which the first page was */
+                readonly cursor?: string;
+                /** @description A version such as 1.4.0; without it the newest */
+                readonly release?: string;
+                /** @description RFC 3339 time: what was the newest release then */
+                readonly asOf?: string;
+                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                readonly groupBy?: string;
+                /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
+                readonly aggregate?: string;
+                /** @description Instead of Accept */
+                readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
+                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                readonly day?: string;
+                /** @description Day: at least */
+                readonly "day.gte"?: string;
+                /** @description Day: less than */
+                readonly "day.lt"?: string;
+                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                readonly province?: string;
+                /** @description Code of the province: holds this text, capitals or not */
+                readonly "province.contains"?: string;
+                /** @description Mean temperature. Repeated: any of them. Also `meanTemperature.in` (any of these, separated by commas), `meanTemperature.not` (none of these; missing ones stay), `meanTemperature.isNull` (`true`: is missing; `false`: is there), `meanTemperature.gte` (at least), `meanTemperature.gt` (more than), `meanTemperature.lte` (at most), `meanTemperature.lt` (less than) */
+                readonly meanTemperature?: string;
+                /** @description Mean temperature: at least */
+                readonly "meanTemperature.gte"?: string;
+                /** @description Mean temperature: less than */
+                readonly "meanTemperature.lt"?: string;
+                /** @description Lowest temperature. Repeated: any of them. Also `lowestTemperature.in` (any of these, separated by commas), `lowestTemperature.not` (none of these; missing ones stay), `lowestTemperature.isNull` (`true`: is missing; `false`: is there), `lowestTemperature.gte` (at least), `lowestTemperature.gt` (more than), `lowestTemperature.lte` (at most), `lowestTemperature.lt` (less than) */
+                readonly lowestTemperature?: string;
+                /** @description Lowest temperature: at least */
+                readonly "lowestTemperature.gte"?: string;
+                /** @description Lowest temperature: less than */
+                readonly "lowestTemperature.lt"?: string;
+                /** @description Highest temperature. Repeated: any of them. Also `highestTemperature.in` (any of these, separated by commas), `highestTemperature.not` (none of these; missing ones stay), `highestTemperature.isNull` (`true`: is missing; `false`: is there), `highestTemperature.gte` (at least), `highestTemperature.gt` (more than), `highestTemperature.lte` (at most), `highestTemperature.lt` (less than) */
+                readonly highestTemperature?: string;
+                /** @description Highest temperature: at least */
+                readonly "highestTemperature.gte"?: string;
+                /** @description Highest temperature: less than */
+                readonly "highestTemperature.lt"?: string;
+                /** @description Precipitation. Repeated: any of them. Also `precipitation.in` (any of these, separated by commas), `precipitation.not` (none of these; missing ones stay), `precipitation.isNull` (`true`: is missing; `false`: is there), `precipitation.gte` (at least), `precipitation.gt` (more than), `precipitation.lte` (at most), `precipitation.lt` (less than) */
+                readonly precipitation?: string;
+                /** @description Precipitation: at least */
+                readonly "precipitation.gte"?: string;
+                /** @description Precipitation: less than */
+                readonly "precipitation.lt"?: string;
+                /** @description Highest wind speed. Repeated: any of them. Also `highestWindSpeed.in` (any of these, separated by commas), `highestWindSpeed.not` (none of these; missing ones stay), `highestWindSpeed.isNull` (`true`: is missing; `false`: is there), `highestWindSpeed.gte` (at least), `highestWindSpeed.gt` (more than), `highestWindSpeed.lte` (at most), `highestWindSpeed.lt` (less than) */
+                readonly highestWindSpeed?: string;
+                /** @description Highest wind speed: at least */
+                readonly "highestWindSpeed.gte"?: string;
+                /** @description Highest wind speed: less than */
+                readonly "highestWindSpeed.lt"?: string;
+                /** @description Most frequent direction of the wind. Repeated: any of them. Also `windDirection.in` (any of these, separated by commas), `windDirection.not` (none of these; missing ones stay), `windDirection.isNull` (`true`: is missing; `false`: is there), `windDirection.gte` (at least), `windDirection.gt` (more than), `windDirection.lte` (at most), `windDirection.lt` (less than) */
+                readonly windDirection?: string;
+                /** @description Most frequent direction of the wind: at least */
+                readonly "windDirection.gte"?: string;
+                /** @description Most frequent direction of the wind: less than */
+                readonly "windDirection.lt"?: string;
+                /** @description Mean relative humidity. Repeated: any of them. Also `meanHumidity.in` (any of these, separated by commas), `meanHumidity.not` (none of these; missing ones stay), `meanHumidity.isNull` (`true`: is missing; `false`: is there), `meanHumidity.gte` (at least), `meanHumidity.gt` (more than), `meanHumidity.lte` (at most), `meanHumidity.lt` (less than) */
+                readonly meanHumidity?: string;
+                /** @description Mean relative humidity: at least */
+                readonly "meanHumidity.gte"?: string;
+                /** @description Mean relative humidity: less than */
+                readonly "meanHumidity.lt"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description See docs/api/query.md for the members */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_acceptable */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly dataset: {
         readonly parameters: {
             readonly query?: never;
@@ -5284,6 +6111,131 @@ export interface operations {
             };
             /** @description not_found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly differences: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A version; without it the one before `to` */
+                readonly from?: string;
+                readonly to?: string;
+                readonly format?: "json" | "ndjson" | "csv";
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly from: string;
+                        readonly to: string;
+                        /** @description Null: rows are compared as a whole, equal ones by their number */
+                        readonly key: readonly string[] | null;
+                        readonly columns: {
+                            readonly appeared: readonly string[];
+                            readonly gone: readonly string[];
+                            readonly typeChanged: readonly string[];
+                        };
+                        readonly added: number;
+                        readonly removed: number;
+                        readonly changed: number;
+                        readonly unchanged: number;
+                        readonly changedByColumn: {
+                            readonly [key: string]: number;
+                        };
+                        /** @description Between the rows that are not public, by their key */
+                        readonly restricted: {
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly added: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly removed: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                            /** @description Numbers of rows about people are told when they are 0 or at least the minimum */
+                            readonly changed: {
+                                readonly count: number;
+                            } | {
+                                readonly fewerThan: number;
+                            } | {
+                                /** @enum {boolean} */
+                                readonly withheld: true;
+                            };
+                        } | null;
+                        /** @description One page: change, times, key, before, after, columns */
+                        readonly changes: readonly unknown[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn, version_ended */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description range_not_satisfiable */
+            readonly 416: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded, not_ready, storage_failed */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -8109,6 +9061,95 @@ export interface operations {
             };
         };
     };
+    readonly exactDifferences: {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly from: string;
+                        readonly to: string;
+                        readonly restricted: {
+                            readonly before: number;
+                            readonly added: number;
+                            readonly removed: number;
+                            readonly changed: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_failed, overloaded, not_ready */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly createDraft: {
         readonly parameters: {
             readonly query?: never;
@@ -9692,6 +10733,78 @@ export interface operations {
             };
         };
     };
+    readonly postDraftFiles: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "ko" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+                readonly draft: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description To the page of the draft */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly putDraftFile: {
         readonly parameters: {
             readonly query?: {
@@ -10825,6 +11938,120 @@ export interface operations {
             };
             /** @description wrong_state, draft_changed */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body_too_large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported_media */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description storage_failed */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly withdrawRelease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly dataset: string;
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "privacy" | "other";
+                    /** @description Shown to everybody: nothing of what must not be known */
+                    readonly reason: string;
+                    /**
+                     * @description privacy: also the files as they came in
+                     * @default false
+                     */
+                    readonly eraseRaw?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        readonly version: string;
+                    } & {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_withdrawn */
+            readonly 410: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -27,6 +27,7 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
@@ -45,7 +46,7 @@ import type { Platform } from "./platform.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
-import { RELEASES_MIGRATIONS, startReleases } from "./start-releases.ts";
+import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -65,6 +66,7 @@ export interface Running {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
   readonly admin: AdminKey;
+  readonly releases: RunningReleases;
   /** Stops accepting, finishes what is in flight, closes everything. */
   stop(): Promise<void>;
 }
@@ -75,10 +77,12 @@ export interface StartOptions {
   readonly webBuildFolder: string;
   /** Other than those of the registry, for tests. */
   readonly tables?: readonly TableDataset[];
+  /** What the public query reads, other than what is published here; for tests. */
+  readonly published?: PublishedTables;
 }
 
 /** @throws CannotStart, and whatever else keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS }: StartOptions): Promise<Running> {
+export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS, published }: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
   const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
@@ -143,9 +147,10 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
     log,
   });
-  const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
-  const published = releases.context.shelf;
-  const query = await startQuery({ config, folder, clock, isSynthetic, tables: published, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
+  const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
+  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
+  const shelf = published ?? releases.context.shelf;
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -171,7 +176,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     accounts: accounts.tools,
     ingest: { service, database },
     query: query.routes,
-    releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
+    releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
   gauges(metrics, { platform, journal, freeSpace, maintenance });
@@ -205,13 +210,14 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   isReady = true;
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
+  releases.liveDays.start();
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
   if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
   if (isSynthetic)
     sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
-  return { app, clock, database, address, admin, stop };
+  return { app, clock, database, address, admin, releases, stop };
 }
 
 const CANNOT_LISTEN: { readonly [code: string]: string } = {

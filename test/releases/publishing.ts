@@ -19,7 +19,7 @@ export interface Publishing {
 }
 
 export async function startPublishing(storage: Storage, settings: { readonly [name: string]: string } = {}): Promise<Publishing> {
-  const server = await startTestServer(storage, { MADANG_TABLE_MEMORY_MB: "256", MADANG_TABLE_THREADS: "1", ...settings }, TEST_TABLES);
+  const server = await startTestServer(storage, { MADANG_TABLE_MEMORY_MB: "256", MADANG_TABLE_THREADS: "1", ...settings }, { tables: TEST_TABLES });
   await addInstitution(
     server,
     "ministry",

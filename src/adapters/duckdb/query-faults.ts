@@ -1,4 +1,5 @@
 // What the engine says of a statement, in words for its author: without paths, settings or names of its insides. Pure.
+import { nearestName } from "../../core/nearest-name.ts";
 import { type FaultReason, QueryFault } from "../../core/ports/query-engine.ts";
 import { positionAt } from "./sql-position.ts";
 
@@ -48,7 +49,7 @@ export function faultOf(error: unknown, sql: string): QueryFault {
     case "Invalid type":
       return fault("bad_value", shown(said));
     case "Out of Memory":
-      return fault("out_of_memory", "The statement needs more memory than one statement may have. Filter earlier, or group by less.");
+      return outOfMemory();
     case "Permission":
       return fault("forbidden", "The statement reaches for something else than the published tables.");
     default:
@@ -56,9 +57,14 @@ export function faultOf(error: unknown, sql: string): QueryFault {
   }
 
   function columnFault({ name = "", candidates = "" }: EngineError): QueryFault {
-    const likely = candidates.split(",").filter(Boolean).slice(0, 3);
-    return fault("unknown_column", `There is no column "${name}".${likely.length > 0 ? ` Did you mean ${likely.join(", ")}?` : ""}`, name, likely);
+    const known = candidates.split(",").filter(Boolean);
+    const likely = nearestName(known, name) ?? known[0];
+    return fault("unknown_column", `There is no column "${name}".${likely ? ` Did you mean ${likely}?` : ""}`, name, likely ? [likely] : []);
   }
+}
+
+export function outOfMemory(): QueryFault {
+  return new QueryFault("out_of_memory", "The statement needs more memory than one statement may have. Filter earlier, or group by less.");
 }
 
 function engineErrorOf(error: unknown): EngineError {

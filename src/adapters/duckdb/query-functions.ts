@@ -63,7 +63,8 @@ array_to_json from_json from_json_strict json json_array json_array_length json_
 json_extract_path_text json_extract_string json_group_array json_group_object json_keys json_merge_patch json_object json_pretty json_quote
 json_structure json_transform json_transform_strict json_type json_valid json_value row_to_json to_json`;
 
-const OTHERS = "bit_position bitstring coalesce constant_or_null gen_random_uuid get_bit ifnull nullif set_bit typeof uuid uuidv4 uuidv7";
+const OTHERS =
+  "bit_position bitstring coalesce constant_or_null gen_random_uuid get_bit ifnull nullif set_bit typeof uuid uuid_extract_timestamp uuid_extract_version uuidv4 uuidv7";
 
 const OPERATORS = "!__postfix !~~ !~~* % & && * ** + - ->> / // <-> << <=> <@ >> @ @> ^ ^@ | || ~ ~~ ~~* ~~~ !";
 

@@ -1,5 +1,5 @@
-// What the server and a query process say to each other: lines of JSON in, frames of bytes out. Nothing else passes, so that
-// a process needs no open file but these two.
+// What the server and a query process say to each other: frames with their length before them, so that no character of a
+// statement can end one. Nothing else passes; a process needs no open file but its standard input and output.
 import type { AnswerColumn, AnswerEnd, FaultDetails, FaultReason, NamedTable, QueryOrder, UsedTable } from "../../core/ports/query-engine.ts";
 
 export interface QueryProcessOptions {
@@ -21,7 +21,7 @@ export type QueryCall =
   | { readonly kind: "stop" };
 
 /** In the first byte of a frame; then the length of the content in four bytes. */
-export const FRAME = { ready: 1, tables: 2, columns: 3, bytes: 4, end: 5, fault: 6 } as const;
+export const FRAME = { call: 0, ready: 1, tables: 2, columns: 3, bytes: 4, end: 5, fault: 6 } as const;
 export type FrameKind = (typeof FRAME)[keyof typeof FRAME];
 const HEAD_BYTES = 5;
 
@@ -32,11 +32,17 @@ export interface FaultMessage extends FaultDetails {
 
 /** The content of the frames that are not bytes of an answer. */
 export interface FrameContent {
+  readonly [FRAME.call]: QueryCall;
   readonly [FRAME.ready]: null;
   readonly [FRAME.tables]: readonly UsedTable[];
   readonly [FRAME.columns]: readonly AnswerColumn[];
   readonly [FRAME.end]: AnswerEnd;
   readonly [FRAME.fault]: FaultMessage;
+}
+
+export function jsonFrame<Kind extends keyof FrameContent>(kind: Kind, content: FrameContent[Kind]): Buffer {
+  const json = Buffer.from(JSON.stringify(content));
+  return Buffer.concat([frameHead(kind, json.length), json]);
 }
 
 export function frameHead(kind: FrameKind, bytes: number): Buffer {

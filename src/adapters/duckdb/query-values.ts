@@ -18,8 +18,9 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 
+const DAY_MS = 86_400_000;
+const FIRST_DAY = -719_162; // 0001-01-01
 const LAST_DAY = 2_932_896; // 9999-12-31
-const DAY_MICROS = 86_400_000_000n;
 
 /** A value as JSON. */
 export function jsonText(value: DuckDBValue): string {
@@ -55,12 +56,12 @@ export function cellText(value: DuckDBValue): string | null {
 }
 
 function plainText(value: DuckDBValue): string {
-  if (value instanceof DuckDBTimestampTZValue) return value.isFinite ? `${timeText(value.micros)}Z` : value.toString();
-  if (value instanceof DuckDBDateValue) return value.isFinite ? dayText(value) : value.toString();
-  if (value instanceof DuckDBTimestampValue) return value.isFinite ? timeText(value.micros) : value.toString();
-  if (value instanceof DuckDBTimestampMillisecondsValue) return value.isFinite ? timeText(value.millis * 1_000n) : value.toString();
-  if (value instanceof DuckDBTimestampSecondsValue) return value.isFinite ? timeText(value.seconds * 1_000_000n) : value.toString();
-  if (value instanceof DuckDBTimestampNanosecondsValue) return value.isFinite ? timeText(value.nanos / 1_000n) : value.toString();
+  if (value instanceof DuckDBDateValue) return dayText(value);
+  if (value instanceof DuckDBTimestampTZValue) return timeText(value, value.micros, "Z");
+  if (value instanceof DuckDBTimestampValue) return timeText(value, value.micros, "");
+  if (value instanceof DuckDBTimestampMillisecondsValue) return timeText(value, value.millis * 1_000n, "");
+  if (value instanceof DuckDBTimestampSecondsValue) return timeText(value, value.seconds * 1_000_000n, "");
+  if (value instanceof DuckDBTimestampNanosecondsValue) return timeText(value, value.nanos / 1_000n, "");
   if (value instanceof DuckDBIntervalValue) return durationText(value);
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString("base64");
   return String(value);
@@ -87,22 +88,20 @@ function mapText({ entries }: DuckDBMapValue): string {
   return `[${entries.map(({ key, value }) => `[${jsonText(key)},${jsonText(value)}]`).join(",")}]`;
 }
 
-/** `2020-03-14`; years beyond four digits as the engine writes them. */
+/** `2020-03-14`; what is no day of the years 1 to 9999 as the engine writes it. */
 function dayText(value: DuckDBDateValue): string {
-  if (value.days < -719_162 || value.days > LAST_DAY) return value.toString();
-  return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
+  if (value.days < FIRST_DAY || value.days > LAST_DAY) return value.toString();
+  return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** `2020-03-14T10:59:00`, with as many digits of the second as are needed. */
-function timeText(micros: bigint): string {
-  const rest = ((micros % DAY_MICROS) + DAY_MICROS) % DAY_MICROS;
-  const days = Number((micros - rest) / DAY_MICROS);
-  const day = dayText(new DuckDBDateValue(days));
-  const clock = new Date(Number(rest / 1_000n)).toISOString().slice(11, 19);
-  const fraction = String(rest % 1_000_000n)
-    .padStart(6, "0")
-    .replace(/0+$/, "");
-  return `${day}T${clock}${fraction ? `.${fraction}` : ""}`;
+function timeText(value: { toString(): string }, micros: bigint, zone: string): string {
+  const rest = Number(((micros % 1_000n) + 1_000n) % 1_000n);
+  const ms = Number((micros - BigInt(rest)) / 1_000n);
+  if (ms < FIRST_DAY * DAY_MS || ms >= (LAST_DAY + 1) * DAY_MS) return value.toString();
+  const iso = new Date(ms).toISOString();
+  if (rest === 0 && ms % 1_000 === 0) return iso.slice(0, 19) + zone;
+  return `${iso.slice(0, 23)}${String(rest).padStart(3, "0")}`.replace(/0+$/, "") + zone;
 }
 
 /** `P1Y2M3DT4H5M6.7S`. Source: ISO 8601-1, 5.5.2. */

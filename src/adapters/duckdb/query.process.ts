@@ -3,7 +3,6 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult, type DuckDBValue, StatementType } from "@duckdb/node-api";
 import { QueryFault, type UsedTable } from "../../core/ports/query-engine.ts";
 import { sqlName, sqlText } from "../../core/ports/table-engine.ts";
@@ -12,8 +11,9 @@ import { type ColumnValues, formWriter } from "./query-forms.ts";
 import {
   FRAME,
   type FrameContent,
-  type FrameKind,
+  FrameReader,
   frameHead,
+  jsonFrame,
   type LinkedOrder,
   type LinkedTable,
   type QueryCall,
@@ -32,11 +32,14 @@ const connection = await openEngine();
 const views = new Map<string, string>();
 let last: Promise<void> = Promise.resolve();
 await send(FRAME.ready, null);
-createInterface({ input: process.stdin }).on("line", (line) => {
-  const call = JSON.parse(line) as QueryCall;
-  if (call.kind === "stop") connection.interrupt();
-  else last = last.then(() => carryOut(call));
-});
+const calls = new FrameReader();
+process.stdin.on("data", (part: Buffer) =>
+  calls.push(part, (_kind, content) => {
+    const call = JSON.parse(content.toString()) as QueryCall;
+    if (call.kind === "stop") connection.interrupt();
+    else last = last.then(() => carryOut(call));
+  }),
+);
 
 async function carryOut(call: Exclude<QueryCall, { kind: "stop" }>): Promise<void> {
   const { sql } = call.kind === "inspect" ? call : call.order;
@@ -166,7 +169,9 @@ async function sendFile({ sql, maxRows, author }: LinkedOrder, statement: DuckDB
   const file = join(options.scratchFolder, "answer.parquet");
   const columns = Array.from({ length: statement.columnCount }, (_, at) => ({ name: statement.columnName(at), type: statement.columnType(at).toString() }));
   try {
-    const { rowsChanged } = await connection.run(`COPY (${inner}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    const { rowsChanged } = await connection.run(`COPY (${inner}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`).catch((error: unknown) => {
+      throw /File too large/.test(String(error)) ? new QueryFault("too_large", "The answer is larger than an answer may be.") : error;
+    });
     if (rowsChanged > maxRows) throw new QueryFault("too_large", `The answer has more than ${maxRows} rows.`);
     await send(FRAME.columns, columns);
     for await (const piece of createReadStream(file)) await sendBytes(piece as Buffer);
@@ -177,14 +182,15 @@ async function sendFile({ sql, maxRows, author }: LinkedOrder, statement: DuckDB
 }
 
 async function send<Kind extends keyof FrameContent>(kind: Kind, content: FrameContent[Kind]): Promise<void> {
-  await sendFrame(kind, Buffer.from(JSON.stringify(content)));
+  await write(jsonFrame(kind, content));
 }
 
 async function sendBytes(bytes: Buffer): Promise<void> {
-  await sendFrame(FRAME.bytes, bytes);
+  process.stdout.write(frameHead(FRAME.bytes, bytes.length));
+  await write(bytes);
 }
 
-async function sendFrame(kind: FrameKind, content: Buffer): Promise<void> {
-  process.stdout.write(frameHead(kind, content.length));
-  if (!process.stdout.write(content)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+/** Resolves when more may be written: a reader that is slow makes the statement wait. */
+async function write(bytes: Buffer): Promise<void> {
+  if (!process.stdout.write(bytes)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }

@@ -66,11 +66,14 @@ export interface SqlPosition {
 export interface QueryProcess {
   /** Resolves when the first statement may be sent. @throws QueryFault when the process cannot start */
   readonly ready: Promise<void>;
+  /** It takes no statement any more, though it may not be gone yet. */
   readonly hasEnded: boolean;
   /** Resolves when the process is gone, for whatever reason. */
   readonly ended: Promise<void>;
   /** What it holds of the machine's memory; 0 where the system does not tell. */
   residentBytes(): number;
+  /** Processor time that it has used, in milliseconds; null where the system does not tell. */
+  cpuMs(): number | null;
   /** The tables of a stranger's statement, which has then passed the allow lists. @throws QueryFault */
   inspect(sql: string): Promise<readonly UsedTable[]>;
   /** @throws QueryFault */

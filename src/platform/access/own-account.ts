@@ -24,7 +24,7 @@ export async function ownRecord(tx: ReadTx, { id }: SignedInAccount): Promise<Ac
 }
 
 /** @throws Problem wrong_password, sign_in_again, too_many_requests */
-async function prove(tools: AccountTools, who: SignedInAccount, password: string | undefined): Promise<AccountRecord> {
+export async function prove(tools: AccountTools, who: SignedInAccount, password: string | undefined): Promise<AccountRecord> {
   const { database, limits, passwords } = tools;
   const account = await database.read((tx) => ownRecord(tx, who));
   if (account.password === null) {

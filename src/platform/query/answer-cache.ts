@@ -16,6 +16,7 @@ export class AnswerCache<Answer extends Sized> {
   readonly #kept = new Map<string, Answer>();
   readonly #underWay = new Map<string, Promise<Answer>>();
   #bytes = 0;
+  #generation = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -37,17 +38,20 @@ export class AnswerCache<Answer extends Sized> {
     const kept = this.get(key) ?? this.#underWay.get(key);
     if (kept) return kept;
     const made = make();
+    const begunIn = this.#generation;
     this.#underWay.set(key, made);
     try {
       const answer = await made;
-      this.#keep(key, answer);
+      if (begunIn === this.#generation) this.#keep(key, answer);
       return answer;
     } finally {
       this.#underWay.delete(key);
     }
   }
 
+  /** What is under way is not kept either. */
   clear(): void {
+    this.#generation++;
     this.#kept.clear();
     this.#bytes = 0;
   }

@@ -75,7 +75,7 @@ export class QueryPool {
       throw new Problem("too_many_requests", "Too many of your statements are waiting already.", {}, this.#retryAfterSeconds());
     if (this.#waiting.length >= this.#options.maxWaiting) throw this.#overloaded();
     return new Promise<Answer>((resolve, reject) => {
-      const task = new QueryTask(lane, limits, caller, (process) => work(process, task, resolve), reject);
+      const task: QueryTask = new QueryTask(lane, limits, caller, (process) => work(process, task, resolve), reject);
       this.#enqueue(task);
       signal?.addEventListener("abort", () => this.#abandon(task), { once: true });
       this.#pump();
@@ -201,7 +201,8 @@ export class QueryPool {
 
   #giveBack(member: Member): void {
     const { memoryBytes } = this.#options;
-    const isWornOut = member.isWornOut || member.statements >= MOST_STATEMENTS || member.process.residentBytes() > memoryBytes * KEPT_SHARE;
+    const isWornOut =
+      member.isWornOut || member.process.hasEnded || member.statements >= MOST_STATEMENTS || member.process.residentBytes() > memoryBytes * KEPT_SHARE;
     member.state = "idle";
     if (isWornOut) this.#retire(member);
   }

@@ -5,7 +5,7 @@ import { QueryFault, type QueryProcess } from "../../core/ports/query-engine.ts"
 export type LaneName = "rows" | "sql";
 
 export interface Lane {
-  /** After it a statement is not quick any more. */
+  /** Of processor time. Who has used it is not quick any more; who merely waits for the machine still is, for a while. */
   readonly windowMs: number;
   /** From its begin to the last byte that somebody has taken; then its process is killed. */
   readonly deadlineMs: number;
@@ -36,6 +36,8 @@ export interface Lease {
 /** Resolves when the process is not needed any more. @param give hands the answer on, whole or at its begin */
 export type Work<Answer> = (process: QueryProcess, lease: Lease, give: (answer: Answer) => void) => Promise<void>;
 
+/** Windows of the wall clock after which a statement is not quick, whatever it used. */
+const MOST_LOOKS = 10;
 /** Time in which a statement that was told to stop must have stopped. */
 const STOP_MS = 300;
 
@@ -50,6 +52,7 @@ export class QueryTask implements Lease {
   isEvicted = false;
   process: QueryProcess | null = null;
   #waitTimer: NodeJS.Timeout | undefined;
+  #windowTimer: NodeJS.Timeout | undefined;
   #overstayed: () => void = () => undefined;
   #whenLong: (() => void) | null = null;
 
@@ -75,7 +78,7 @@ export class QueryTask implements Lease {
     clearTimeout(this.#waitTimer);
     this.process = process;
     this.#overstayed = overstayed;
-    const window = this.isLong ? undefined : setTimeout(() => this.#overstay(), this.limits.windowMs);
+    if (!this.isLong) this.#watchWindow(process, process.cpuMs() ?? 0, 1);
     const deadline = setTimeout(() => {
       const seconds = Math.round(this.limits.deadlineMs / 1_000);
       process.kill(new QueryFault("out_of_time", `The statement took longer than ${seconds} seconds.`));
@@ -85,7 +88,7 @@ export class QueryTask implements Lease {
     } catch (error) {
       if (!this.isEvicted) this.#refused(error);
     } finally {
-      clearTimeout(window);
+      clearTimeout(this.#windowTimer);
       clearTimeout(deadline);
       this.hasOverstayed = false;
       this.process = null;
@@ -127,6 +130,15 @@ export class QueryTask implements Lease {
     this.#overstay();
     await Promise.race([granted, this.process?.ended]);
     if (!this.isLong) throw new QueryFault("ended", "The statement begins anew when there is room.");
+  }
+
+  #watchWindow(process: QueryProcess, cpuMsBefore: number, look: number): void {
+    const { windowMs } = this.limits;
+    this.#windowTimer = setTimeout(() => {
+      const usedMs = (process.cpuMs() ?? Number.POSITIVE_INFINITY) - cpuMsBefore;
+      if (usedMs >= windowMs || look >= MOST_LOOKS) this.#overstay();
+      else this.#watchWindow(process, cpuMsBefore, look + 1);
+    }, windowMs);
   }
 
   #overstay(): void {

@@ -35,11 +35,15 @@ export function fileStatement(page: PageStatement, { columns, limit }: RowsQuest
 
 const ROW = sqlName("_row");
 
-/** The engine keeps the order of the file, and skips what lies before a row's number. */
+/** The engine skips what lies outside of the rows' numbers; without a condition those of the page are known. */
 function inFileOrderSql(table: string, question: RowsQuestion, { after }: PageStart): string {
+  const { columns, limit } = question;
+  const first = after.length > 0 ? rowNumber(after.at(-1)) + 1 : 0;
   const conditions = conditionsOf(question);
-  if (after.length > 0) conditions.push(`${ROW} > ${rowNumber(after.at(-1))}`);
-  return `SELECT ${[...question.columns.map(sqlName), ROW].join(", ")} FROM ${sqlName(table)}${where(conditions)} LIMIT ${question.limit + 1}`;
+  const isWhole = conditions.length === 0;
+  if (isWhole || first > 0) conditions.push(`${ROW} >= ${first}`);
+  if (isWhole) conditions.push(`${ROW} <= ${first + limit}`);
+  return `SELECT ${[...columns.map(sqlName), ROW].join(", ")} FROM ${sqlName(table)}${where(conditions)} ORDER BY ${ROW} LIMIT ${limit + 1}`;
 }
 
 /** First the numbers of the rows, from the columns of the order alone; then these rows. */

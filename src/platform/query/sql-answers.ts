@@ -68,6 +68,7 @@ export class SqlAnswers {
     const { maxSqlBytes, pool } = this.#context;
     const form = chooseForm(question.format, question.accept, SQL_FORMS);
     if (Buffer.byteLength(question.sql) > maxSqlBytes) throw new Problem("body_too_large", `sql: has at most ${maxSqlBytes} bytes`);
+    for (const [dataset, version] of Object.entries(question.releases)) findTable(this.#context, dataset, { version, asOf: null });
     try {
       return await pool.run<SqlAnswer>("sql", question.caller, (process, lease, give) => this.#work(question, form, process, lease, give), question.signal);
     } catch (error) {

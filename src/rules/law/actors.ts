@@ -3,16 +3,16 @@
 import type { Text } from "../../core/text.ts";
 import type { ArticleId } from "./articles.ts";
 
-/**
- * What makes an account an actor of one matter:
- * - anyone: every account
- * - party: the account that opened the matter, or is named in it (applicant, user, proposer)
- * - institution: an officer of the institution that the matter concerns, and of no other
- * - office: holder of the office, whatever the matter
- * - member: member of the body in office on that day and not recused from the matter; it acts by vote
- * - nobody: time itself; only the platform's own jobs
- */
-export type Standing = "anyone" | "party" | "institution" | "office" | "member" | "nobody";
+/** What makes an account an actor of one matter. A page of who may do what shows these sentences. */
+export const STANDINGS = {
+  anyone: { en: "every account", ko: "모든 계정" },
+  party: { en: "the account that opened the matter or is named in it", ko: "사안을 시작했거나 당사자로 적힌 계정" },
+  institution: { en: "a data officer of the institution that the matter concerns, and of no other", ko: "사안의 소관 기관 담당자 (다른 기관은 안 됨)" },
+  office: { en: "holder of the office, whatever the matter", ko: "해당 직무를 맡은 계정" },
+  member: { en: "member in office and not recused from the matter; acts by vote", ko: "재임 중이고 제척되지 않은 위원. 의결로 행함" },
+  nobody: { en: "nobody: time itself", ko: "없음 (기한의 경과)" },
+} as const satisfies { readonly [standing: string]: Text };
+export type Standing = keyof typeof STANDINGS;
 
 export interface ActorInfo {
   readonly title: Text;

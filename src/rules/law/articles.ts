@@ -1,7 +1,6 @@
-// The articles that the rules here rest on, so that every action and deadline can show its own. Facts only, in our words.
-// Source: Act on the promotion of the provision and use of public data (Act 11956 of 30 July 2013, as of Act 19408, in force 17 November
-// 2023), its Enforcement Decree (as of Decree 35947, in force 2 January 2026), Civil Code. Paragraphs used here carry no amendment of
-// substance since 31 October 2013, unless their entry says so.
+// The articles that the rules here rest on, so that every action and deadline can show its own. Facts only, in our words. Source: Open Data
+// Act (Act 11956 of 30 July 2013, as of Act 19408, in force 17 November 2023), its Decree (as of Decree 35947, in force 2 January 2026),
+// Civil Code. By their amendment notes the paragraphs with deadlines have not changed in substance since 31 October 2013.
 import type { Text } from "../../core/text.ts";
 
 export const STATUTES = {

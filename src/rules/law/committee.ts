@@ -37,7 +37,7 @@ export interface CompositionFault {
 /** The rule of a body on a day; before the first known one, that one. */
 export function bodyRuleOn(body: BodyName, day: DayNumber): BodyRule {
   const { rules } = BODIES[body];
-  return (inForce<BodyRule>(rules, day) ?? rules[0]).value;
+  return (inForce<BodyRule, string>(rules, day) ?? rules[0]).value;
 }
 
 /** What is wrong with a body's membership on a day; nothing when it may meet. */

@@ -1,7 +1,6 @@
-// Public holidays of Korea beside Sundays. Adding a year, or a holiday announced for one day, is adding rows.
-// Source: Regulation on holidays of public offices (Presidential Decree) and, since 1 January 2022, Act on public holidays; substitutes as
-// widened on 15 August 2021 (national days) and in May 2023 (Buddha's and Christ's birthday); Labour Day and Constitution Day since 2026;
-// elections under article 34 of the Public Official Election Act; holidays announced for one day by the cabinet.
+// Public holidays of Korea beside Sundays. Adding a year, or a holiday announced for one day, is adding rows. Source: Regulation on holidays
+// of public offices; since 2022 Act on public holidays; substitutes as widened in August 2021 and May 2023; Labour Day and Constitution Day
+// since 2026; elections by article 34 of the Public Official Election Act; holidays announced for one day by the cabinet.
 import type { Text } from "../../core/text.ts";
 
 export const HOLIDAY_NAMES = {

@@ -17,7 +17,7 @@ import { type Done, letTimePass, type Matter, nextDeadline, openMatter, type Ste
 
 const START = parseInstant("2020-03-02T09:00:00+09:00") as EpochMs;
 const SEED = Math.floor(Math.random() * 2 ** 31);
-const RUNS = { seed: SEED, numRuns: 300 };
+const RUNS = { seed: SEED, numRuns: 120 };
 
 const LAWS = { calendar: LAW_KOREA, working: { ...LAW_KOREA, counting: { ...COUNTING_KOREA, days: "working" } } } as const satisfies {
   readonly [days: string]: LawSetting;
@@ -197,7 +197,7 @@ test(`mediation succeeds only by both sides' word in time; silence is refusal; a
       if (matter.state === "stayed") expect(nextDeadline(matter, LAW_KOREA)).toBe(null);
       for (const state of states) seen.add(state);
     }),
-    { ...RUNS, numRuns: 600 },
+    { ...RUNS, numRuns: 400 },
   );
   expect([...seen]).toEqual(expect.arrayContaining(["mediated", "failed", "stayed"]));
 });

@@ -10,11 +10,12 @@ export interface PlaceWindow {
 }
 
 /** Points and stays kept of one file. 14 days of a point each half minute are 40,320. */
-export const MAX_PLACES = 200_000;
+const MAX_PLACES = 200_000;
 
 export class PlaceCollector {
   readonly #window: PlaceWindow;
   readonly #rule: MatchingRule;
+  readonly #maxPlaces: number;
   readonly #stays: Stay[] = [];
   /** Points by the phone or track they belong to: positions of two phones are no way. */
   readonly #tracks = new Map<string, TrackPoint[]>();
@@ -22,9 +23,10 @@ export class PlaceCollector {
   #kept = 0;
   #found = 0;
 
-  constructor(window: PlaceWindow, rule: MatchingRule = MATCHING_RULE) {
+  constructor(window: PlaceWindow, rule: MatchingRule = MATCHING_RULE, maxPlaces = MAX_PLACES) {
     this.#window = window;
     this.#rule = rule;
+    this.#maxPlaces = maxPlaces;
   }
 
   /** Entries with a place and a time, of whatever age. */
@@ -64,7 +66,7 @@ export class PlaceCollector {
   }
 
   #hasRoom(): boolean {
-    if (this.#kept >= MAX_PLACES) {
+    if (this.#kept >= this.#maxPlaces) {
       this.note("too_many");
       return false;
     }

@@ -1,17 +1,8 @@
 // Shapes of the API's answers about datasets, drafts and releases that the portal reads.
 import type { Text } from "#core/text.ts";
+import type { AnswerField } from "./answers.ts";
 
 export type Values = { readonly [column: string]: unknown };
-
-export interface FieldAnswer {
-  readonly name: string;
-  readonly type: string;
-  readonly title: Text;
-  readonly description?: Text;
-  readonly unit?: string;
-  readonly optional?: boolean;
-  readonly example?: unknown;
-}
 
 export interface ReleaseHeadAnswer {
   readonly version: string;
@@ -29,11 +20,11 @@ export interface DatasetAnswer {
   readonly title: Text;
   readonly description: Text;
   readonly licence: string;
-  readonly licenceTitle?: string;
+  readonly licenceTitle?: Text;
   readonly licenceUrl?: string | null;
   readonly attribution: Text;
   readonly key?: readonly string[];
-  readonly fields?: readonly FieldAnswer[];
+  readonly fields?: readonly AnswerField[];
   readonly newest: ReleaseHeadAnswer | null;
 }
 
@@ -110,5 +101,45 @@ export interface DraftAnswer extends DraftHeadAnswer {
 
 export interface DraftsAnswer {
   readonly drafts: readonly DraftHeadAnswer[];
+  readonly next: string | null;
+}
+
+/** Left out where it is about few people: then the minimum is told, or nothing. */
+export interface ShownCountAnswer {
+  readonly count?: number;
+  readonly fewerThan?: number;
+  readonly withheld?: true;
+}
+
+export interface ReleaseAnswer extends ReleaseHeadAnswer {
+  readonly dataset: string;
+  readonly manifest: {
+    readonly title: Text;
+    readonly attribution: Text;
+    readonly predecessor: string | null;
+    readonly change: { readonly level: string; readonly note: string; readonly reasons: OutcomeAnswer["change"]["reasons"] };
+    readonly notices: readonly (ShownCountAnswer & { readonly code: string; readonly message: Text })[];
+    readonly omitted: readonly { readonly name: string; readonly reason: Text }[];
+  };
+  readonly files: readonly { readonly name: string; readonly variant?: string; readonly bytes: number; readonly sha256: string; readonly link: string }[];
+}
+
+export interface TombstoneAnswer {
+  readonly reason: string;
+  readonly withdrawnAt: string;
+}
+
+export interface DifferencesAnswer extends DifferenceAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly restricted: { readonly added: ShownCountAnswer; readonly removed: ShownCountAnswer; readonly changed: ShownCountAnswer } | null;
+  readonly changes: readonly {
+    readonly change: string;
+    readonly times?: number;
+    readonly key?: Values;
+    readonly before?: Values;
+    readonly after?: Values;
+    readonly columns?: readonly string[];
+  }[];
   readonly next: string | null;
 }

@@ -35,6 +35,8 @@ export interface CsvScan {
   /** Lines that end with CR LF and with LF alone. */
   readonly crlf: number;
   readonly lf: number;
+  /** CR and LF between quotation marks. */
+  readonly quotedLineEnds: number;
 }
 
 const PIECE_BYTES = 1 << 20;
@@ -60,7 +62,7 @@ export async function scanCsv(path: string, form: CsvForm, maxRowBytes: number, 
       const used = scanner.scan(buffer, kept + bytesRead, bytesRead === 0);
       buffer.copyWithin(0, used, kept + bytesRead);
       kept += bytesRead - used;
-      if ((await visitor.paused?.(at)) === false || bytesRead === 0) return { crlf: scanner.crlf, lf: scanner.lf };
+      if ((await visitor.paused?.(at)) === false || bytesRead === 0) return { crlf: scanner.crlf, lf: scanner.lf, quotedLineEnds: scanner.quotedLineEnds };
     }
   } finally {
     await file.close();
@@ -71,6 +73,7 @@ export async function scanCsv(path: string, form: CsvForm, maxRowBytes: number, 
 export class CsvScanner {
   crlf = 0;
   lf = 0;
+  quotedLineEnds = 0;
   readonly #delimiter: number;
   readonly #lineEnd: number;
   readonly #maxRowBytes: number;
@@ -138,7 +141,7 @@ export class CsvScanner {
     for (;;) {
       const opening = at < length && bytes[at] === SPACE ? afterSpaces(bytes, at, length) : at;
       if (opening < length && bytes[opening] === QUOTE) {
-        const closed = afterClosingQuote(bytes, opening + 1, length, isLast);
+        const closed = this.#afterClosingQuote(bytes, opening + 1, length, isLast);
         if (closed === UNFINISHED) return UNFINISHED;
         const ended = afterSpaces(bytes, closed, length);
         if (opening > at || ended > closed) kind = RECORD.odd;
@@ -162,10 +165,24 @@ export class CsvScanner {
     if (at >= length && !isLast) return UNFINISHED;
     const isCrlf = lineEnd === LF && at > from && bytes[at - 1] === CR;
     if (at < length) isCrlf ? this.crlf++ : this.lf++;
+    else if (isCrlf) kind = RECORD.odd;
     this.#end = isCrlf ? at - 1 : at;
     this.#cells = cells;
     this.#kind = kind;
     return Math.min(at + 1, length);
+  }
+
+  #afterClosingQuote(bytes: Buffer, from: number, length: number, isLast: boolean): number {
+    for (let at = from; at < length; at++) {
+      const byte = bytes[at] as number;
+      if (byte > QUOTE) continue;
+      if (byte === LF || byte === CR) this.quotedLineEnds++;
+      if (byte !== QUOTE) continue;
+      if (at + 1 === length && !isLast) return UNFINISHED;
+      if (at + 1 === length || bytes[at + 1] !== QUOTE) return at + 1;
+      at++;
+    }
+    return UNFINISHED;
   }
 }
 
@@ -173,14 +190,4 @@ function afterSpaces(bytes: Buffer, from: number, length: number): number {
   let at = from;
   while (at < length && bytes[at] === SPACE) at++;
   return at;
-}
-
-function afterClosingQuote(bytes: Buffer, from: number, length: number, isLast: boolean): number {
-  for (let at = from; at < length; at++) {
-    if (bytes[at] !== QUOTE) continue;
-    if (at + 1 === length && !isLast) return UNFINISHED;
-    if (at + 1 === length || bytes[at + 1] !== QUOTE) return at + 1;
-    at++;
-  }
-  return UNFINISHED;
 }

@@ -11,7 +11,11 @@ import { OutputFile } from "./output-file.ts";
 export interface SoundCsv {
   readonly path: string;
   readonly delimiter: string;
-  readonly newLine: "\n" | "\r\n";
+  /**
+   * Lines end with LF, and the engine is to be told so. Otherwise with CR LF, and the engine must find out: told of it, DuckDB
+   * 1.5 misreads quoted cells at the end of a line.
+   */
+  readonly isLf: boolean;
   readonly hasHeader: boolean;
   /** The first column is the number of the row in the file; otherwise rows are numbered as they stand. */
   readonly isNumbered: boolean;
@@ -37,7 +41,7 @@ export async function makeSoundCsv(task: SoundTask): Promise<SoundCsv> {
   const width = (head.records[0] as readonly string[]).length;
   let records = 0;
   let isSound = true;
-  const { crlf, lf } = await scanCsv(
+  const { crlf, lf, quotedLineEnds } = await scanCsv(
     path,
     head.form,
     limits.maxRowBytes,
@@ -53,9 +57,9 @@ export async function makeSoundCsv(task: SoundTask): Promise<SoundCsv> {
     },
     head.from,
   );
-  if (!isSound || head.form.lineEnd !== "\n" || (crlf > 0 && lf > 0)) return copySound(task, width);
+  if (!isSound || head.form.lineEnd !== "\n" || (crlf > 0 && lf + quotedLineEnds > 0)) return copySound(task, width);
   const { delimiter } = head.form;
-  return { path, delimiter, newLine: crlf > 0 ? "\r\n" : "\n", hasHeader: true, isNumbered: false, soundRows: records - 1, rows: records - 1 };
+  return { path, delimiter, isLf: crlf === 0, hasHeader: true, isNumbered: false, soundRows: records - 1, rows: records - 1 };
 }
 
 async function copySound({ path, head, limits, copyPath, rowsBefore, findings, told }: SoundTask, width: number): Promise<SoundCsv> {
@@ -91,7 +95,7 @@ async function copySound({ path, head, limits, copyPath, rowsBefore, findings, t
   }
   if (blanks > 0) findings.tellFile([notice("blank_rows", undefined, blanks)]);
   const { delimiter } = head.form;
-  return { path: copyPath, delimiter, newLine: "\n", hasHeader: false, isNumbered: true, soundRows: copy.count, rows: Math.max(row, 0) };
+  return { path: copyPath, delimiter, isLf: true, hasHeader: false, isNumbered: true, soundRows: copy.count, rows: Math.max(row, 0) };
 }
 
 /** Records after their numbers, lines ending with LF. */

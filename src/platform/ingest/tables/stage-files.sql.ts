@@ -102,11 +102,11 @@ function checkedRows({ dataset, limits }: StageTask, file: (StagedCsv & { readon
   return checkedRowsSql(dataset, csvRelation(file, limits), columns, content, file.csv.isNumbered ? ["_row"] : []);
 }
 
-function csvRelation({ csv, sourceColumns }: StagedCsv, limits: TableLimits): string {
+export function csvRelation({ csv, sourceColumns }: StagedCsv, limits: TableLimits): string {
   const columns = [...(csv.isNumbered ? ["_row: 'BIGINT'"] : []), ...sourceColumns.map((_, at) => `c${at + 1}: 'VARCHAR'`)];
   const lineBytes = Math.max(LEAST_LINE_BYTES, limits.maxRowBytes + LINE_SLACK_BYTES);
   return `read_csv(${sqlText(csv.path)}, auto_detect = false, strict_mode = true, header = ${csv.hasHeader}, columns = {${columns.join(", ")}},
-    delim = ${sqlText(csv.delimiter)}, quote = '"', escape = '"', new_line = ${csv.newLine === "\n" ? "'\\n'" : "'\\r\\n'"}, max_line_size = ${lineBytes})`;
+    delim = ${sqlText(csv.delimiter)}, quote = '"', escape = '"'${csv.isLf ? `, new_line = '\\n'` : ""}, max_line_size = ${lineBytes})`;
 }
 
 function contentOf(columns: readonly string[], expression: (name: string) => string): string {

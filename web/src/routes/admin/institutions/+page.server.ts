@@ -3,6 +3,7 @@ import { fail } from "@sveltejs/kit";
 import { readSignedIn } from "#web/account/for-signed-in.ts";
 import { textOf } from "#web/account/form-text.ts";
 import type { AccountsAnswer, InstitutionsAnswer } from "#web/api/account-answers.ts";
+import type { DatasetsAnswer } from "#web/api/answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
 import { sendJson } from "#web/api/send-json.ts";
 import type { Actions, PageServerLoad } from "./$types";
@@ -10,7 +11,11 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async ({ fetch, url }) => {
   // The list is public; the page is for those who may change it.
   await readSignedIn<AccountsAnswer>(fetch, "/v1/accounts?limit=1", url);
-  return readForPage<InstitutionsAnswer>(fetch, "/v1/institutions");
+  const [{ institutions }, { datasets }] = await Promise.all([
+    readForPage<InstitutionsAnswer>(fetch, "/v1/institutions"),
+    readForPage<DatasetsAnswer>(fetch, "/v1/datasets"),
+  ]);
+  return { institutions, declared: datasets.map(({ id, title }) => ({ id, title })) };
 };
 
 export const actions = {

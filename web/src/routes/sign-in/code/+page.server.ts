@@ -18,6 +18,6 @@ export const actions = {
     const sent = await sendJson(fetch, "POST", "/v1/account/sessions/current/second-factor", { code: textOf(form, "code").trim() });
     if (sent.ok) redirect(303, keepingLanguage(nextPage(textOf(form, "next"), "/account"), url));
     if (sent.status === 401) redirect(303, keepingLanguage("/sign-in", url));
-    return fail(sent.status, { refused: sent });
+    return fail(sent.status, { refused: sent, next: textOf(form, "next") });
   },
 } satisfies Actions;
