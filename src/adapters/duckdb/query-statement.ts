@@ -1,5 +1,5 @@
-// Holds a stranger's statement against allow lists, as the engine itself has read it: its syntax tree from
-// `json_serialize_sql`. What is not known here is refused, also what a later version of the engine brings. Pure.
+// Holds a stranger's statement against allow lists, as the engine itself has read it: by its syntax tree. What is not known
+// here is refused, also what a later version of the engine brings. Pure.
 import { nearestName } from "../../core/nearest-name.ts";
 import { QueryFault, type SqlPosition, type UsedTable } from "../../core/ports/query-engine.ts";
 import { ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS } from "./query-functions.ts";
@@ -21,7 +21,7 @@ const NODES = new Set(
 type Tree = { readonly [member: string]: unknown };
 type Names = ReadonlySet<string>;
 
-/** What `json_serialize_sql` answers. */
+/** What the engine makes of a text. */
 export interface SerializedSql {
   readonly error: boolean;
   readonly error_type?: string;
