@@ -33,12 +33,12 @@ export interface SerializedSql {
 /** Characters that end a text for one reader and not for another. Tabulator and line ends are fine. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Before anybody reads the text as SQL. @throws QueryFault */
-export function checkText(sql: string): void {
-  const at = CONTROLS.exec(sql)?.index;
+/** Before anybody reads the text as a statement. @throws QueryFault */
+export function checkText(text: string): void {
+  const at = CONTROLS.exec(text)?.index;
   if (at !== undefined)
     throw new QueryFault("forbidden", "The statement contains a control character.", {
-      position: positionAt(sql, Buffer.byteLength(sql.slice(0, at))),
+      position: positionAt(text, Buffer.byteLength(text.slice(0, at))),
     });
 }
 
