@@ -1,11 +1,15 @@
 // The documentation of the API speaks Korean: every sentence of the description has one, so a new route is not forgotten.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { LIVE_DATASETS } from "../src/datasets/registry.ts";
+import { publicFields } from "../src/core/table-dataset.ts";
+import { LIVE_DATASETS, TABLE_DATASETS } from "../src/datasets/registry.ts";
 import { type OpenApi, textsOf } from "../web/src/api/operations.ts";
 import { apiTextInKorean } from "../web/src/words/api-ko.ts";
 
-const titles = LIVE_DATASETS.flatMap(({ title, place }) => [title, ...Object.values(place).map((field) => field.title)]);
+const titles = [
+  ...LIVE_DATASETS.flatMap(({ title, place }) => [title, ...Object.values(place).map((field) => field.title)]),
+  ...TABLE_DATASETS.flatMap((dataset) => [dataset.title, ...Object.values(publicFields(dataset)).map((field) => field.title)]),
+];
 
 test("every sentence of the API's description is known in Korean", async () => {
   const description = JSON.parse(await readFile("docs/api/openapi.json", "utf8")) as OpenApi;

@@ -103,8 +103,8 @@ function queryWithoutStorage(clock: Clock): QueryRoutesContext {
   const pool = new QueryPool(engine, clock, { processes: 0, lanes: { rows: lane, sql: lane }, maxWaiting: 0, maxWaitMs: 0, memoryBytes: 0 });
   const context = { tables: NO_PUBLISHED_TABLES, liveDatasets: [], tableDatasets: [], pool, zone: ZONE, isSynthetic: false, maxBytes: 0 };
   const rows = new RowsAnswers({ ...context, cacheBytes: 0 });
-  const sql = new SqlAnswers({ ...context, maxSqlBytes: 0, maxRows: 0 });
-  return { rows, sql, tables: NO_PUBLISHED_TABLES, declared: TABLE_DATASETS, title: () => null, zone: ZONE, isSynthetic: false };
+  const statements = new SqlAnswers({ ...context, maxSqlBytes: 0, maxRows: 0 });
+  return { rows, statements, tables: NO_PUBLISHED_TABLES, declared: TABLE_DATASETS, title: () => null, zone: ZONE, isSynthetic: false };
 }
 
 function contextWithoutStorage(dataset: LiveDataset, replica: Replica): IngestContext {

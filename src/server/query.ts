@@ -38,7 +38,7 @@ export async function startQuery({ config, folder, clock, isSynthetic, tables, l
   const ids = { liveDatasets: liveDatasets.map(({ id }) => id), tableDatasets: tableDatasets.map(({ id }) => id) };
   const context = { tables, ...ids, pool, zone, isSynthetic, maxBytes };
   const rows = new RowsAnswers({ ...context, cacheBytes: config.queryCacheBytes });
-  const sql = new SqlAnswers({ ...context, maxSqlBytes: config.queryMaxSqlBytes, maxRows: config.queryMaxRows });
+  const statements = new SqlAnswers({ ...context, maxSqlBytes: config.queryMaxSqlBytes, maxRows: config.queryMaxRows });
   const renewal = renewLater(pool);
   const stopListening = tables.listen(renewal.ask);
   if (tables.newest().size > 0) pool.warm();
@@ -48,7 +48,7 @@ export async function startQuery({ config, folder, clock, isSynthetic, tables, l
   metrics.gauge("madang_query_processes", "Query processes", () => pool.figures().processes);
   metrics.gauge("madang_query_cache_bytes", "Answers kept in memory", () => rows.cachedBytes);
   return {
-    routes: { rows, sql, tables, declared: tableDatasets, title: (dataset) => titles.get(dataset) ?? null, zone, isSynthetic },
+    routes: { rows, statements, tables, declared: tableDatasets, title: (dataset) => titles.get(dataset) ?? null, zone, isSynthetic },
     stop: async () => {
       stopListening();
       renewal.stop();
