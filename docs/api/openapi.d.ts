@@ -2705,7 +2705,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2776,7 +2776,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3054,7 +3054,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3276,7 +3276,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_code */
+            /** @description not_allowed, wrong_code */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3353,7 +3353,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3428,7 +3428,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3506,7 +3506,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -13,7 +13,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { ACCOUNTS_MIGRATIONS } from "../../server/accounts.ts";
 import { MAIL_MIGRATIONS } from "../store/mail-queue.sql.ts";
-import { migrate } from "../store/migrations.ts";
+import { migrate } from "../store/migrations.sql.ts";
 import { ACCESS_MIGRATIONS } from "./access.sql.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { insertAccount, replaceRoles } from "./accounts.sql.ts";

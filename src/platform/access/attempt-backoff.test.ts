@@ -1,3 +1,4 @@
+// How long somebody has to wait after tries that failed.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";

@@ -1,3 +1,4 @@
+// What a caller may do, from the roles and scopes held.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PERMISSION_NAMES, PERMISSIONS, ROLE_NAMES, ROLES, type Role } from "../../core/roles.ts";

@@ -1,3 +1,4 @@
+// Passwords are kept as hashes and compared in the same time.
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { Passwords } from "./passwords.ts";

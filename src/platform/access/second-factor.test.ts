@@ -1,3 +1,4 @@
+// Codes of an authenticator and of recovery.
 import { Secret } from "otpauth";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";

@@ -1,3 +1,4 @@
+// The session's cookie, and from where a request comes.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deviceOf, setCookie, sourceOf, tokenOf } from "./session-cookie.ts";
