@@ -12,20 +12,8 @@ import { addBandImages } from "./band-images.ts";
 import { baseMap, DARK, LIGHT, nameLayer } from "./base-map.ts";
 import { distanceRings } from "./distance-rings.ts";
 import { boxOf, outlinesOf } from "./outlines.ts";
-import {
-  CENTRE,
-  CHANGED,
-  CHOSEN,
-  PLACE_LAYERS,
-  PLACES_FROM_ZOOM,
-  placeLayers,
-  RINGS,
-  restyle,
-  type Shown,
-  TILE_CODE,
-  TILE_PLACES,
-  TILES,
-} from "./place-layers.ts";
+import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, placeLayers, RINGS, restyle, type Shown, TILE_CODE, TILE_PLACES, TILES } from "./place-layers.ts";
+import { FOLLOW_FROM_ZOOM, PLACES_FROM_ZOOM } from "./zooms.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -69,8 +57,8 @@ const MAP_OPENED = "place-map";
 const DRAW_EVERY_MS = 400;
 /** With more changes above the tiles than this, the tiles are fetched anew. */
 const MOST_CHANGES = 1_500;
-/** Far out, where areas carry counts, tiles are fetched anew at this pace. */
-const REFRESH_CELLS_MS = 20_000;
+/** Where changes are not followed, tiles are fetched anew at this pace. */
+const REFRESH_MS = 20_000;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export async function openPlaceMap(container: HTMLElement, options: PlaceMapOptions): Promise<PlaceMap> {
@@ -87,6 +75,7 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
+    refreshExpiredTiles: false, // They expire within seconds; the stream tells what changed.
     locale: { ...options.locale },
   });
   map.touchZoomRotate.disableRotation();
@@ -204,8 +193,8 @@ function changesAboveTiles(map: MapLibreMap, declaration: Declaration) {
     features.clear();
   };
   const refresh = setInterval(() => {
-    if (map.getZoom() < PLACES_FROM_ZOOM && document.visibilityState === "visible") map.refreshTiles(TILES);
-  }, REFRESH_CELLS_MS);
+    if (map.getZoom() < FOLLOW_FROM_ZOOM && document.visibilityState === "visible") map.refreshTiles(TILES);
+  }, REFRESH_MS);
   return {
     add(place: PlaceAnswer) {
       const feature = featureOf(declaration, place);
