@@ -45,7 +45,6 @@ export interface PlaceMap {
   centre(at: LonLat | null): void;
   goTo(at: LonLat, zoom: number): void;
   fit(points: readonly LonLat[]): void;
-  fitAll(): void;
   choose(at: LonLat | null): void;
   change(place: PlaceAnswer): void;
   remove(): void;
@@ -90,7 +89,7 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
   listen(map, options);
   // For whoever extends the page or tests it: MapLibre's own map.
   container.dispatchEvent(new CustomEvent(MAP_OPENED, { bubbles: true, detail: map }));
-  return control(map, options, outlines.box);
+  return control(map, options);
 }
 
 /** MapLibre's own style sheet, only when there is a map. */
@@ -142,7 +141,7 @@ function viewOf(map: MapLibreMap): MapView {
   return { centre: [lng, lat], zoom: map.getZoom(), box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] };
 }
 
-function control(map: MapLibreMap, { declaration, shown: first, distanceName }: PlaceMapOptions, all: BoundingBox): PlaceMap {
+function control(map: MapLibreMap, { declaration, shown: first, distanceName }: PlaceMapOptions): PlaceMap {
   const changes = changesAboveTiles(map, declaration);
   let shown = first;
   return {
@@ -164,7 +163,6 @@ function control(map: MapLibreMap, { declaration, shown: first, distanceName }: 
     fit(points) {
       if (points.length > 0) map.fitBounds(boxOf(points) as [number, number, number, number], { padding: 56, maxZoom: 15 });
     },
-    fitAll: () => map.fitBounds(all as [number, number, number, number], { padding: 16 }),
     change: changes.add,
     remove() {
       changes.stop();
