@@ -1483,7 +1483,7 @@ export interface paths {
         };
         /**
          * A map tile: Stock of public masks
-         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.
+         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.
          */
         readonly get: operations["tile-masks"];
         readonly put?: never;
@@ -1685,7 +1685,7 @@ export interface paths {
         };
         /**
          * A map tile: Stock of COVID-19 self-test kits
-         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.
+         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.
          */
         readonly get: operations["tile-self-test-kits"];
         readonly put?: never;

@@ -3,9 +3,8 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification }
 import type { Declaration } from "#web/live/declaration.ts";
 import { bandImage, NO_REPORT_IMAGE } from "./band-images.ts";
 import { MAP_FONT, type MapColours } from "./base-map.ts";
+import { PLACES_FROM_ZOOM } from "./zooms.ts";
 
-/** Below it the tiles carry areas with counts, from it on single places. */
-export const PLACES_FROM_ZOOM = 10;
 export const TILES = "tiles";
 export const CHANGED = "changed";
 export const CHOSEN = "chosen";
@@ -59,7 +58,7 @@ function ringLines(colours: MapColours): LayerSpecification {
     id: "ring-lines",
     type: "line",
     source: RINGS,
-    filter: ["==", ["geometry-type"], "LineString"],
+    filter: ["all", ["==", ["geometry-type"], "LineString"], [">=", ["zoom"], ["get", "fromZoom"]]],
     paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
   };
 }
@@ -70,7 +69,7 @@ function ringNames(colours: MapColours): LayerSpecification {
     id: "ring-names",
     type: "symbol",
     source: RINGS,
-    filter: ["==", ["geometry-type"], "Point"],
+    filter: ["all", ["==", ["geometry-type"], "Point"], [">=", ["zoom"], ["get", "fromZoom"]]],
     layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true },
     paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2.5 },
   };
@@ -94,7 +93,7 @@ function signs(
     layout: {
       "icon-image": signImage(shown.variant),
       "icon-allow-overlap": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.42, 12, 0.6, 14, 0.92, 16, 1.1],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 12, 0.62, 14, 0.92, 16, 1.1],
       "symbol-sort-key": sortKey(declaration, shown.variant),
       "text-field": ["step", ["zoom"], "", NAMES_FROM_ZOOM, ["get", "name"]],
       "text-font": MAP_FONT,

@@ -71,8 +71,8 @@ const SENTENCES: { readonly [english: string]: string } = {
   "text/event-stream": "text/event-stream",
   "How many places, how many with stock, how old the newest entry is": "장소의 수, 재고 있는 곳의 수, 가장 최근 입력",
   "A map tile": "지도 타일",
-  "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.":
-    "Mapbox 벡터 타일. y 뒤에 `.json`을 붙이거나 Accept: application/geo+json이면 GeoJSON. 확대 단계 10부터는 장소 하나씩, 그 아래는 칸별 수.",
+  "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.":
+    "Mapbox 벡터 타일. y 뒤에 `.json`을 붙이거나 Accept: application/geo+json이면 GeoJSON. 확대 단계 11부터는 장소 하나씩, 그 아래는 칸별 수.",
   "may end in .mvt or .json": ".mvt나 .json으로 끝날 수 있음",
   "Places in a box": "네모 안의 장소",
   "What this service is and what time it has": "이 서비스가 무엇이며 지금 몇 시로 아는지",
