@@ -3267,6 +3267,8 @@ export interface operations {
                             }[];
                             /** @enum {string} */
                             readonly state: "invited" | "active" | "suspended";
+                            /** @description Why, where it is suspended */
+                            readonly suspendedFor: string | null;
                             readonly hasSecondFactor: boolean;
                             /** @description RFC 3339 */
                             readonly createdAt: string;
@@ -3422,6 +3424,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -3475,7 +3479,17 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description Of this mail; else the account's
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 201: {
@@ -3571,6 +3585,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -3680,7 +3696,14 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Seen by administrators only */
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 204: {

@@ -1,3 +1,4 @@
+// Which of key and session counts.
 import { expect, test } from "vitest";
 import { fixedClock } from "../../adapters/fixed-clock.ts";
 import type { Database } from "../../core/ports/database.ts";

@@ -90,7 +90,7 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
   };
 }
 
-/** `ingest:masks`, and what else keys may do, for each dataset. */
+/** `ingest:DATASET`, and what else keys may do, for each dataset. */
 function knownScopes(datasets: readonly string[]): readonly string[] {
   const names = new Set(PERMISSION_NAMES.map(keyScopeOf).filter((name) => name !== null));
   return [...names].flatMap((name) => datasets.map((id) => `${name}:${id}`));
