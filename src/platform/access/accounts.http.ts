@@ -8,7 +8,7 @@ import { instantText } from "../../core/time.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { type ListedAccount, readAccounts, readListedAccount } from "./accounts.sql.ts";
-import { callerOf } from "./guard.http.ts";
+import { callerOf } from "./guard.ts";
 import { InstitutionId } from "./institutions.http.ts";
 import { changeRoles, endSuspension, inviteAccount, resetSecondFactor, sendLinkAgain, suspend } from "./manage-accounts.ts";
 import { HeldRoleShape, NameText } from "./own-account.http.ts";

@@ -5,10 +5,10 @@ import { isPermission, keyScopeOf, type Permission } from "../../core/roles.ts";
 import type { RouteConfig } from "../store/route-contract.ts";
 import { type Caller, decide } from "./caller.ts";
 import type { Callers } from "./callers.ts";
+import { admit } from "./guard.ts";
 import { sourceOf } from "./session-cookie.ts";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
-const callers = new WeakMap<FastifyRequest, Caller>();
 
 export interface GuardOptions {
   readonly callers: Callers;
@@ -26,15 +26,8 @@ export function guardRoutes(app: FastifyInstance, options: GuardOptions): void {
     // Without a route there is nothing to protect: a page, or not found.
     if (request.is404 || config.access === "anyone") return;
     const caller = await admitted(options, request, config as RouteConfig);
-    if (caller) callers.set(request, caller);
+    if (caller) admit(request, caller);
   });
-}
-
-/** Who was let through to a route that states a permission. */
-export function callerOf(request: FastifyRequest): Caller {
-  const caller = callers.get(request);
-  if (!caller) throw new Error("The route is open to anybody: nobody has been identified.");
-  return caller;
 }
 
 async function admitted({ callers: known, publicUrl }: GuardOptions, request: FastifyRequest, { access, dataset }: RouteConfig): Promise<Caller | null> {

@@ -7,7 +7,7 @@ import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
-import { callerOf } from "./guard.http.ts";
+import { callerOf } from "./guard.ts";
 import { journeyOf, type OpenIdJourney, setJourney } from "./openid-cookie.ts";
 import { connectElsewhere, disconnectElsewhere, JourneyRefusal, signInElsewhere } from "./openid-sign-in.ts";
 import { CurrentPassword, signedIn } from "./own-account.http.ts";

@@ -8,7 +8,7 @@ import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { giveRole, takeRole, updateProfile } from "./accounts.sql.ts";
 import type { Caller, SignedInAccount } from "./caller.ts";
-import { callerOf } from "./guard.http.ts";
+import { callerOf } from "./guard.ts";
 import { readIdentitiesOf } from "./identities.sql.ts";
 import { changePassword, deleteOwnAccount, ownRecord, requestEmailChange } from "./own-account.ts";
 import { ownData } from "./own-data.ts";

@@ -5,7 +5,7 @@ import { Problem } from "../../core/problems.ts";
 import { instantText } from "../../core/time.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
-import { callerOf } from "./guard.http.ts";
+import { callerOf } from "./guard.ts";
 import { CurrentPassword, signedIn } from "./own-account.http.ts";
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, renewRecoveryCodes } from "./own-account.ts";
 import { deleteOtherSessions, deleteSession, readSessionsOf } from "./sessions.sql.ts";

@@ -9,7 +9,7 @@ import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
 import { ADMINISTRATOR_AGENCY, type Caller } from "../access/caller.ts";
-import { callerOf } from "../access/guard.http.ts";
+import { callerOf } from "../access/guard.ts";
 import { problemAnswers, type RouteConfig, routeConfig } from "../store/route-contract.ts";
 import { countQuarantine, type QuarantinedRow, type RefusedRow, readBatch, readQuarantine } from "./ingest.sql.ts";
 import { type BatchOutcome, SHOWN_REFUSALS } from "./ingest-batch.ts";
