@@ -3900,6 +3900,8 @@ export interface operations {
                             }[];
                             /** @enum {string} */
                             readonly state: "invited" | "active" | "suspended";
+                            /** @description Why, where it is suspended */
+                            readonly suspendedFor: string | null;
                             readonly hasSecondFactor: boolean;
                             /** @description RFC 3339 */
                             readonly createdAt: string;
@@ -4055,6 +4057,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -4108,7 +4112,17 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description Of this mail; else the account's
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 201: {
@@ -4204,6 +4218,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -4313,7 +4329,14 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Seen by administrators only */
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 204: {

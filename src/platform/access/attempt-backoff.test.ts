@@ -1,4 +1,4 @@
-// How long somebody has to wait after tries that failed.
+// Waits that grow, and how many tries they let through.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";

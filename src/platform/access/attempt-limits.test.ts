@@ -1,4 +1,4 @@
-// Limits of tries for each account and each address.
+// Tries counted by network address, in memory.
 import { expect, test } from "vitest";
 import { fixedClock } from "../../adapters/fixed-clock.ts";
 import type { Database } from "../../core/ports/database.ts";

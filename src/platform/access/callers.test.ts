@@ -1,4 +1,4 @@
-// Who is calling: keys and sessions, remembered and forgotten.
+// Which of key and session counts.
 import { expect, test } from "vitest";
 import { fixedClock } from "../../adapters/fixed-clock.ts";
 import type { Database } from "../../core/ports/database.ts";

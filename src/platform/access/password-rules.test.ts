@@ -1,4 +1,4 @@
-// Which new passwords are refused, and why.
+// Which passwords are refused, and why.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commonPasswords } from "./common-passwords.ts";

@@ -1,4 +1,4 @@
-// Passwords are kept as hashes and compared in the same time.
+// Hashes of passwords: made, compared, understood from elsewhere, few at once.
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { Passwords } from "./passwords.ts";

@@ -1,4 +1,4 @@
-// Codes of an authenticator and of recovery.
+// Codes of authenticators and recovery codes.
 import { Secret } from "otpauth";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";
