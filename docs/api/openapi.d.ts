@@ -2909,7 +2909,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed, wrong_password, openid_failed */
+            /** @description not_allowed, wrong_password, sign_in_again, openid_failed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3928,7 +3928,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4006,7 +4006,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4083,7 +4083,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4155,7 +4155,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4244,7 +4244,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4300,7 +4300,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4363,7 +4363,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4428,7 +4428,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4552,24 +4552,6 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description body_too_large */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unsupported_media */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly revokeKey: {
@@ -4589,15 +4571,6 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description invalid_request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
             };
             /** @description not_authenticated */
             readonly 401: {

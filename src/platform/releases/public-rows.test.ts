@@ -9,8 +9,8 @@ import { duckdbEngine } from "../../adapters/duckdb/table-engine.ts";
 import { count, key, optional, restricted, text } from "../../core/fields.ts";
 import type { EngineSession } from "../../core/ports/table-engine.ts";
 import { defineTableDataset, type SmallCounts, type TableDataset } from "../../core/table-dataset.ts";
-import { type EarlierRelease, openSources, writePublicRows } from "./public-rows.ts";
-import { countAgain } from "./small-counts-gate.ts";
+import { type EarlierRelease, openSources, writePublicRows } from "./public-rows.sql.ts";
+import { countAgain } from "./small-counts-gate.sql.ts";
 import { copyToParquet } from "./table-sql.ts";
 
 const title = { en: "x", ko: "x" };
