@@ -82,6 +82,9 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
     get hasEnded() {
       return isOver;
     },
+    get isBusy() {
+      return isBusy;
+    },
     inspect: async (sql) => {
       isBusy = true;
       try {
@@ -120,7 +123,7 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
 
 /**
  * Node runs the sources with an empty environment, in a folder of its own. The kernel's limits hold where the engine's own
- * accounting does not: writable memory, size of files, core dumps.
+ * accounting does not: writable memory, size and number of files, core dumps.
  */
 function spawnLimited(limits: QueryProcessLimits): ChildProcess {
   const { memoryMb, threads, tablesFolder, scratchFolder, maxFileBytes } = limits;
@@ -131,7 +134,7 @@ function spawnLimited(limits: QueryProcessLimits): ChildProcess {
   const writableKb = (memoryMb + OWN_WRITABLE_MB) * 1_024;
   const fileBlocks = Math.ceil(maxFileBytes / 512);
   // A limit that a system does not know is left out; those of the engine and of the watch hold all the same.
-  const limited = `ulimit -c 0; ulimit -f ${fileBlocks}; ulimit -d ${writableKb} 2>/dev/null; exec "$0" "$@"`;
+  const limited = `ulimit -c 0; ulimit -n 256; ulimit -f ${fileBlocks}; ulimit -d ${writableKb} 2>/dev/null; exec "$0" "$@"`;
   return spawn("/bin/sh", ["-c", limited, process.execPath, ...program], setting);
 }
 

@@ -91,6 +91,7 @@ test("what a statement over public tables may do, it can: expressions, subquerie
     `SELECT date_trunc('month', day) AS m, extract(year FROM any_value(day)) AS y, 'a' LIKE 'A' AS c, 1 = ANY([1]) AS d FROM "cases-daily" GROUP BY 1`,
     `SELECT CASE WHEN true THEN 1 END AS a, COALESCE(NULL, 2) AS b, CAST('3' AS INTEGER) AS c, 5 BETWEEN 1 AND 9 AS d, NOT true AS e, TRY_CAST('x' AS INTEGER) AS f`,
     `(SELECT 1 AS a) UNION ALL (VALUES (2)) ORDER BY 1 DESC`,
+    `SELECT TIMESTAMPTZ '2020-03-16 00:00:00Z' AT TIME ZONE 'Asia/Seoul' AS t`,
   ])
     answers.push(await ask(sql));
   expect(answers).toEqual([
@@ -106,6 +107,7 @@ test("what a statement over public tables may do, it can: expressions, subquerie
     '{"m":"2020-03-01T00:00:00","y":2020,"c":false,"d":true}',
     '{"a":1,"b":2,"c":3,"d":true,"e":false,"f":null}',
     '{"a":2},{"a":1}',
+    '{"t":"2020-03-16T09:00:00"}',
   ]);
 });
 
