@@ -1,5 +1,5 @@
 // `npm run bench`: everything that is claimed about speed and size, measured in one run on this machine, as ratios where it can be.
-// `-- --quick` sends fewer events; `-- query` measures that part alone. Needs Linux; servers that are not installed are named and left out.
+// `-- --quick` sends fewer events; `-- query` or `-- intake` measures that part alone. Needs Linux; servers that are not installed are named and left out.
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SampleSeller } from "../src/sample/sample-sellers.ts";
 import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
 import { benchFreshness } from "./freshness.ts";
+import { benchIntake } from "./intake.ts";
 import { residentMb, startMadang } from "./processes.ts";
 import { benchQuery } from "./query.ts";
 import { benchReading } from "./reading.ts";
@@ -21,7 +22,8 @@ const SERVER_EVENTS = isQuick ? 50_000 : 200_000;
 const MANY_EVENTS = isQuick ? 100_000 : 1_500_000;
 const STEADY_MS = isQuick ? 5_000 : 30_000;
 const QUERY_ROWS = isQuick ? 1_000_000 : 10_000_000;
-const PARTS = ["postgres", "embedded", "starting", "query"] as const;
+const INTAKE_BYTES = isQuick ? 134_217_728 : 1_073_741_824;
+const PARTS = ["postgres", "embedded", "starting", "query", "intake"] as const;
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const sellers = benchSellers();
 
@@ -38,6 +40,8 @@ async function measure(part: (typeof PARTS)[number]): Promise<void> {
       return benchStarting();
     case "query":
       return benchQuery(QUERY_ROWS);
+    case "intake":
+      return benchIntake(INTAKE_BYTES);
   }
 }
 

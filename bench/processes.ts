@@ -88,6 +88,22 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** A process and those that it started, and so on. */
+export function treeOf(pid: number): number[] {
+  const parents = readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry): [pid: number, parent: number][] => {
+      try {
+        return [[Number(entry), Number((readFileSync(`/proc/${entry}/stat`, "utf8").split(") ")[1] ?? "").split(" ")[1])]];
+      } catch {
+        return [];
+      }
+    });
+  const found = [pid];
+  for (const each of found) for (const [child, parent] of parents) if (parent === each) found.push(child);
+  return found;
+}
+
 export function residentMb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }

@@ -20,6 +20,11 @@ export function realFile(path: string): Buffer {
   }
 }
 
+/** Examples of standards, beside the data. */
+export function suitePath(path: string): string {
+  return resolve(FOLDER, "../suites", path);
+}
+
 /** Rows of a CSV, plain or gzip, by the names of its header. */
 export function realCsv<Row>(path: string): Row[] {
   const bytes = realFile(path);

@@ -1,9 +1,11 @@
 // Puts together what accounts need: limits, passwords, mail; and does what has to be done for them again and again.
 import { join } from "node:path";
 import { openMailOutbox } from "../adapters/mail-outbox.ts";
+import { openIdProvider } from "../adapters/openid.ts";
 import { openSmtp } from "../adapters/smtp.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
+import type { OpenIdProvider } from "../core/ports/openid.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
 import { DAY_MS, MINUTE_MS } from "../core/time.ts";
 import type { EpochMs } from "../core/units.ts";
@@ -12,6 +14,7 @@ import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { ATTEMPT_MIGRATIONS, deleteAttemptsBefore } from "../platform/access/attempts.sql.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { IDENTITY_MIGRATIONS } from "../platform/access/identities.sql.ts";
 import { deleteEndedLinks, LINK_MIGRATIONS } from "../platform/access/links.sql.ts";
 import { Passwords } from "../platform/access/passwords.ts";
 import { SECOND_FACTOR_MIGRATIONS } from "../platform/access/second-factor.sql.ts";
@@ -19,7 +22,14 @@ import { deleteEndedSessions, SESSION_MIGRATIONS } from "../platform/access/sess
 import { MailJob } from "../platform/store/mail-queue.job.ts";
 import type { Config } from "./config.ts";
 
-export const ACCOUNTS_MIGRATIONS = [...ACCOUNT_MIGRATIONS, ...SESSION_MIGRATIONS, ...SECOND_FACTOR_MIGRATIONS, ...ATTEMPT_MIGRATIONS, ...LINK_MIGRATIONS];
+export const ACCOUNTS_MIGRATIONS = [
+  ...ACCOUNT_MIGRATIONS,
+  ...SESSION_MIGRATIONS,
+  ...SECOND_FACTOR_MIGRATIONS,
+  ...ATTEMPT_MIGRATIONS,
+  ...LINK_MIGRATIONS,
+  ...IDENTITY_MIGRATIONS,
+];
 
 export interface AccountsOptions {
   readonly config: Config;
@@ -69,6 +79,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     callers,
     passwords: new Passwords(random),
     limits: new AttemptLimits(database, worldClock, random),
+    openId: providerOf(config),
+    log,
     siteUrl,
     datasets,
     isSecure,
@@ -85,6 +97,10 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       await mail.stop();
     },
   };
+}
+
+function providerOf({ openIdIssuer: issuer, openIdClientId: clientId, openIdClientSecret: clientSecret, openIdName: name }: Config): OpenIdProvider | null {
+  return issuer === null ? null : openIdProvider({ issuer, clientId, clientSecret, name });
 }
 
 /** Forgets what is over: sessions, links, counted tries. */

@@ -40,6 +40,10 @@ export interface Config {
   /** Null: mail is written into files. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly openIdIssuer: string | null;
+  readonly openIdClientId: string;
+  readonly openIdClientSecret: string;
+  readonly openIdName: string;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
   readonly queryProcesses: number;
@@ -128,6 +132,15 @@ const SETTINGS = {
     true,
   ),
   mailFrom: setting("MADANG_MAIL_FROM", "Madang <madang@localhost>", "Sender of the mails, with a name or without.", mailFrom),
+  openIdIssuer: setting(
+    "MADANG_OPENID_ISSUER",
+    "",
+    "Issuer of an OpenID Connect provider with which people may sign in, `https://…`. Empty: none. The provider must know the address MADANG_PUBLIC_URL followed by `/v1/account/openid/callback`.",
+    issuer,
+  ),
+  openIdClientId: setting("MADANG_OPENID_CLIENT_ID", "", "Our name at that provider.", anything),
+  openIdClientSecret: setting("MADANG_OPENID_CLIENT_SECRET", "", "Our secret at that provider.", anything, true),
+  openIdName: setting("MADANG_OPENID_NAME", "OpenID", "How people know that provider.", nonEmpty),
   trustedProxies: setting(
     "MADANG_TRUSTED_PROXIES",
     "",
@@ -200,12 +213,14 @@ export function readConfig(environment: Environment = process.env): Config {
 }
 
 /** The synthetic nation must never be mistaken for a real one. Settings with a mistake of their own are left out. */
-function contradictionsOf({ sample, host, databaseUrl }: Partial<Config>): string[] {
+function contradictionsOf({ sample, host, databaseUrl, openIdIssuer, openIdClientId, openIdClientSecret }: Partial<Config>): string[] {
   const found: string[] = [];
   if (sample === "on" && host !== undefined && !isLoopback(host))
     found.push(
       `MADANG_SAMPLE=on with HOST=${host}: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.`,
     );
+  if (openIdIssuer && (!openIdClientId || !openIdClientSecret))
+    found.push("MADANG_OPENID_ISSUER: set MADANG_OPENID_CLIENT_ID and MADANG_OPENID_CLIENT_SECRET as well.");
   if (sample !== undefined && sample !== "off" && databaseUrl)
     found.push(`MADANG_SAMPLE=${sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
@@ -319,6 +334,17 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
     policies.set(dataset, policy);
   }
   return policies;
+}
+
+function anything(text: string): string {
+  return text;
+}
+
+function issuer(text: string): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback(url.hostname))) throw new Error("must be an https address.");
+  return text;
 }
 
 function smtpUrl(text: string): string | null {

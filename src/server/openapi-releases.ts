@@ -4,6 +4,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { FileStore } from "../core/ports/file-store.ts";
 import { TABLE_DATASETS } from "../datasets/registry.ts";
+import { Differences } from "../platform/releases/differences.ts";
 import { DraftJobs } from "../platform/releases/draft.job.ts";
 import { fileTurn } from "../platform/releases/file-turn.ts";
 import type { ReleaseContext } from "../platform/releases/release-context.ts";
@@ -38,5 +39,5 @@ export function releasesWithoutStorage({ database, clock, zone, live, unreached 
     randomText: unreached,
     log,
   };
-  return { releases, jobs: new DraftJobs(releases), live, hasRoom: () => true };
+  return { releases, jobs: new DraftJobs(releases), differences: new Differences(releases), live, hasRoom: () => true };
 }

@@ -73,6 +73,8 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       callers,
       passwords: new Passwords(unreached),
       limits: new AttemptLimits(NO_DATABASE, clock, (count) => new Uint8Array(count)),
+      openId: null,
+      log: { warn: unreached },
       siteUrl: unreached,
       datasets: datasets.map(({ id }) => id),
       isSecure: false,

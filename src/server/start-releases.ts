@@ -7,12 +7,15 @@ import { workbookWriter } from "../adapters/workbook/workbook-writer.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
+import { TABLE_DATASETS } from "../datasets/registry.ts";
 import type { TableLimits } from "../platform/ingest/tables/table-limits.ts";
 import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
+import { Differences } from "../platform/releases/differences.ts";
 import { DraftJobs } from "../platform/releases/draft.job.ts";
 import { DRAFT_MIGRATIONS } from "../platform/releases/drafts.sql.ts";
 import { fileTurn } from "../platform/releases/file-turn.ts";
 import { SIGNING_KEY_MIGRATIONS } from "../platform/releases/keys.sql.ts";
+import { type LiveDaySource, LiveDays } from "../platform/releases/live-day.job.ts";
 import type { ReleaseContext, ReleaseLog } from "../platform/releases/release-context.ts";
 import { ReleaseShelf } from "../platform/releases/release-shelf.ts";
 import { beginReleaseEpoch, ensureReleaseCounter, RELEASE_MIGRATIONS } from "../platform/releases/releases.sql.ts";
@@ -32,6 +35,7 @@ export interface ReleasesOptions {
   readonly folder: string;
   readonly tables: readonly TableDataset[];
   readonly isSynthetic: boolean;
+  readonly live: readonly LiveDaySource[];
   /** The database's content is that of a dump. */
   readonly isRestored: boolean;
   readonly log: ReleaseLog;
@@ -41,6 +45,8 @@ export interface ReleasesOptions {
 export interface RunningReleases {
   readonly context: ReleaseContext;
   readonly jobs: DraftJobs;
+  readonly differences: Differences;
+  readonly liveDays: LiveDays;
   stop(): Promise<void>;
 }
 
@@ -67,6 +73,7 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
     workbooks: workbookWriter(),
     limits: tableLimits(config),
     scratchFolder,
+    ...(tables === TABLE_DATASETS ? { registry: new URL("../datasets/registry.ts", import.meta.url) } : {}),
     tables: new Map(tables.map((table) => [table.id, table])),
     shelf,
     keys,
@@ -78,11 +85,17 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
   await shelf.start();
   const jobs = new DraftJobs(context);
   await jobs.start();
+  const differences = new Differences(context);
+  const liveDays = new LiveDays(context, options.live);
   return {
     context,
     jobs,
+    differences,
+    liveDays,
     stop: async () => {
+      await liveDays.stop();
       await jobs.stop();
+      await differences.stop();
       await shelf.stop();
     },
   };

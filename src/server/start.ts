@@ -46,7 +46,7 @@ import type { Platform } from "./platform.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
-import { RELEASES_MIGRATIONS, startReleases } from "./start-releases.ts";
+import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -66,6 +66,7 @@ export interface Running {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
   readonly admin: AdminKey;
+  readonly releases: RunningReleases;
   /** Stops accepting, finishes what is in flight, closes everything. */
   stop(): Promise<void>;
 }
@@ -146,7 +147,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
     log,
   });
-  const releases = await startReleases({ config, database, clock, folder, tables, isSynthetic, isRestored, log, randomText });
+  const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
+  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
   const shelf = published ?? releases.context.shelf;
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
   let isReady = false;
@@ -174,7 +176,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     accounts: accounts.tools,
     ingest: { service, database },
     query: query.routes,
-    releases: { releases: releases.context, jobs: releases.jobs, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
+    releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
   };
   gauges(metrics, { platform, journal, freeSpace, maintenance });
@@ -208,13 +210,14 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   isReady = true;
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
+  releases.liveDays.start();
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
   if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
   if (isSynthetic)
     sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
-  return { app, clock, database, address, admin, stop };
+  return { app, clock, database, address, admin, releases, stop };
 }
 
 const CANNOT_LISTEN: { readonly [code: string]: string } = {

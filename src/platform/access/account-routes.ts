@@ -4,6 +4,7 @@ import type { AccountTools } from "./account-tools.ts";
 import { accountsRoutes } from "./accounts.http.ts";
 import { institutionRoutes } from "./institutions.http.ts";
 import { keyRoutes } from "./keys.http.ts";
+import { openIdRoutes } from "./openid.http.ts";
 import { ownAccountRoutes } from "./own-account.http.ts";
 import { ownSessionRoutes, secondFactorRoutes } from "./own-security.http.ts";
 import { registrationRoutes } from "./registration.http.ts";
@@ -18,4 +19,5 @@ export const ACCOUNT_ROUTES: readonly ((tools: AccountTools) => FastifyPluginAsy
   secondFactorRoutes,
   accountsRoutes,
   institutionRoutes,
+  openIdRoutes,
 ];

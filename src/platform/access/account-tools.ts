@@ -1,6 +1,7 @@
 // What everything about accounts works with. Time and chance are among it.
 import type { Clock } from "../../core/ports/clock.ts";
 import type { Database } from "../../core/ports/database.ts";
+import type { OpenIdProvider } from "../../core/ports/openid.ts";
 import type { RandomBytes } from "../../core/ports/random.ts";
 import type { AttemptLimits } from "./attempt-limits.ts";
 import type { Callers } from "./callers.ts";
@@ -19,6 +20,9 @@ export interface AccountTools {
   readonly callers: Callers;
   readonly passwords: Passwords;
   readonly limits: AttemptLimits;
+  /** Null: nobody signs in elsewhere. */
+  readonly openId: OpenIdProvider | null;
+  readonly log: { warn(details: object, message: string): void };
   /** Where the pages are, without a slash at the end. Never taken from what a visitor sent. */
   siteUrl(): string;
   /** Ids of all datasets, for the scopes of keys and what institutions may send. */

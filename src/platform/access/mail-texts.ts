@@ -66,6 +66,13 @@ const TEXTS = {
       { en: "If it was not you, choose a new one: {link}", ko: "직접 바꾸지 않았다면 새로 정하세요: {link}" },
     ],
   },
+  connected: {
+    subject: { en: "Another way to sign in", ko: "로그인 방법이 더해졌습니다" },
+    paragraphs: [
+      { en: "From now on you can sign in to your account by way of another provider.", ko: "이제 다른 서비스의 계정으로도 로그인할 수 있습니다." },
+      { en: "If it was not you, choose a new password: {link}", ko: "직접 하지 않았다면 비밀번호를 새로 정하세요: {link}" },
+    ],
+  },
   "second-factor-on": {
     subject: { en: "Second factor set up", ko: "2단계 인증을 설정했습니다" },
     paragraphs: [

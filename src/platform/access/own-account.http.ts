@@ -9,6 +9,7 @@ import type { AccountTools } from "./account-tools.ts";
 import { giveRole, takeRole, updateProfile } from "./accounts.sql.ts";
 import type { Caller, SignedInAccount } from "./caller.ts";
 import { callerOf } from "./guard.ts";
+import { readIdentitiesOf } from "./identities.sql.ts";
 import { changePassword, deleteOwnAccount, ownRecord, requestEmailChange } from "./own-account.ts";
 import { ownData } from "./own-data.ts";
 import { countRecoveryCodes, readSecondFactor } from "./second-factor.sql.ts";
@@ -29,6 +30,7 @@ const OwnAccount = z.object({
   permissions: z.array(z.string()).describe("What this session may do somewhere"),
   withheld: z.array(z.string()).describe("What it may do only after a second factor"),
   hasPassword: z.boolean(),
+  connections: z.array(z.object({ issuer: z.string(), since: z.string() })).describe("Accounts at OpenID providers with which one may sign in"),
   secondFactor: z.object({ recoveryCodesLeft: z.number().int() }).nullable().describe("Null: none is set up"),
 });
 
@@ -160,8 +162,9 @@ export function signedIn({ account }: Caller): SignedInAccount {
 
 async function shownAccount({ database, zone }: AccountTools, caller: Caller): Promise<z.infer<typeof OwnAccount>> {
   const who = signedIn(caller);
-  const [account, factor, recoveryCodesLeft] = await database.read(
-    async (tx) => [await ownRecord(tx, who), await readSecondFactor(tx, who.id), await countRecoveryCodes(tx, who.id)] as const,
+  const [account, factor, recoveryCodesLeft, identities] = await database.read(
+    async (tx) =>
+      [await ownRecord(tx, who), await readSecondFactor(tx, who.id), await countRecoveryCodes(tx, who.id), await readIdentitiesOf(tx, who.id)] as const,
   );
   const names = (grants: Caller["grants"]) => [...new Set(grants.map(({ permission }) => permission))].sort();
   return {
@@ -174,6 +177,7 @@ async function shownAccount({ database, zone }: AccountTools, caller: Caller): P
     permissions: names(caller.grants),
     withheld: names(caller.withheld),
     hasPassword: account.password !== null,
+    connections: identities.map(({ issuer, connectedAt }) => ({ issuer, since: instantText(connectedAt, zone) })),
     secondFactor: factor?.isConfirmed ? { recoveryCodesLeft } : null,
   };
 }

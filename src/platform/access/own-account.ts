@@ -24,17 +24,17 @@ export async function ownRecord(tx: ReadTx, { id }: SignedInAccount): Promise<Ac
 }
 
 /** @throws Problem wrong_password, sign_in_again, too_many_requests */
-async function prove(tools: AccountTools, who: SignedInAccount, password: string | undefined): Promise<AccountRecord> {
+export async function prove(tools: AccountTools, who: SignedInAccount, password: string | undefined): Promise<AccountRecord> {
   const { database, limits, passwords } = tools;
   const account = await database.read((tx) => ownRecord(tx, who));
   if (account.password === null) {
     await requireFreshSession(tools, who);
     return account;
   }
-  await limits.countAccount("sign-in:account", emailKey(account.email));
+  await limits.countAccount("proof:account", who.id);
   const { isRight } = await passwords.verify(password ?? "", account.password);
   if (!isRight) throw new Problem("wrong_password");
-  await limits.forgetAccount("sign-in:account", emailKey(account.email));
+  await limits.forgetAccount("proof:account", who.id);
   return account;
 }
 

@@ -5,6 +5,7 @@ import { instantText } from "../../core/time.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { readRoles } from "./accounts.sql.ts";
 import type { SignedInAccount } from "./caller.ts";
+import { readIdentitiesOf } from "./identities.sql.ts";
 import { ownRecord } from "./own-account.ts";
 import { readSecondFactor } from "./second-factor.sql.ts";
 import { readSessionsOf } from "./sessions.sql.ts";
@@ -17,6 +18,7 @@ export async function ownData(tx: ReadTx, { worldClock, zone }: AccountTools, wh
     account: { ...account, createdAt: instantText(createdAt, zone), password: password === null ? null : "kept as an argon2id hash" },
     roles: await readRoles(tx, who.id),
     secondFactor: factor?.isConfirmed ? { since: instantText(factor.createdAt, zone), secret: "kept, and shown only when it was set up" } : null,
+    connections: (await readIdentitiesOf(tx, who.id)).map(({ issuer, subject, connectedAt }) => ({ issuer, subject, since: instantText(connectedAt, zone) })),
     sessions: sessions.map(({ device, createdAt: began, seenAt }) => ({ device, createdAt: instantText(began, zone), seenAt: instantText(seenAt, zone) })),
   };
 }

@@ -45,6 +45,11 @@ export function sourceOf(headers: RequestSource, publicUrl: string | null): "own
   return site === "same-origin" ? "own" : "foreign";
 }
 
+/** A page of ours to go on to; anything else, such as another site, becomes `fallback`. */
+export function localPage(path: string | undefined, fallback: string): string {
+  return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : fallback;
+}
+
 const BROWSERS = [
   ["Edg/", "Edge"],
   ["SamsungBrowser/", "Samsung Internet"],

@@ -3,7 +3,7 @@ import type { LiveDataset } from "../../core/live-dataset.ts";
 import type { Database } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { foldOn, inOrder, UNTOUCHED } from "../store/fold-place.ts";
-import { readBases, readEventsOf, readPlaceCodes } from "../store/live-log.sql.ts";
+import { type FoldedState, readBases, readEventsOf, readPlaceCodes } from "../store/live-log.sql.ts";
 import { UNKNOWN_BAND } from "./live-index.ts";
 
 /** Places folded at a time; bounds the memory. */
@@ -28,20 +28,26 @@ export async function readPast(
   withCounts: boolean,
 ): Promise<{ readonly [variant: string]: PastState }> {
   const totals = new Map(dataset.variants.map(({ id }) => [id, new PastTotals(dataset, withCounts)]));
+  for await (const places of foldedPlaces(database, dataset, zone, at))
+    for (const { variants } of places.values()) for (const [variant, state] of Object.entries(variants)) totals.get(variant)?.add(state);
+  return Object.fromEntries([...totals].map(([variant, total]) => [variant, total.done()]));
+}
+
+/** Every place's state at an instant, as the kept events tell it today, some places at a time. */
+export async function* foldedPlaces(database: Database, dataset: LiveDataset, zone: string, at: EpochMs): AsyncGenerator<ReadonlyMap<string, FoldedState>> {
   for (let after = ""; ; ) {
     const codes = await database.read((tx) => readPlaceCodes(tx, dataset.id, after, PLACES_AT_ONCE));
-    if (codes.length === 0) break;
+    if (codes.length === 0) return;
     after = codes.at(-1) as string;
     const bases = await database.read((tx) => readBases(tx, dataset.id, codes));
     const rows = await database.read((tx) => readEventsOf(tx, dataset.id, codes, at));
     const byPlace = Map.groupBy(rows, (row) => row.place);
-    for (const code of codes) {
+    const folded = codes.map((code) => {
       const events = (byPlace.get(code) ?? []).map((row) => ({ ...row, occurredAt: row.occurred_at }));
-      const { variants } = foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events));
-      for (const [variant, state] of Object.entries(variants)) totals.get(variant)?.add(state);
-    }
+      return [code, foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events))] as const;
+    });
+    yield new Map(folded);
   }
-  return Object.fromEntries([...totals].map(([variant, total]) => [variant, total.done()]));
 }
 
 class PastTotals {

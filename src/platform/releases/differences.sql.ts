@@ -4,14 +4,14 @@ import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { Migration } from "../store/migrations.sql.ts";
 import type { ReleaseFile } from "./releases.sql.ts";
-import type { DifferenceSummary } from "./table-difference.ts";
+import type { DifferenceSummary, KeyDifference } from "./table-difference.ts";
 
 export const DIFFERENCE_MIGRATIONS: readonly Migration[] = [
   {
     id: "releases-0004",
     statements: `
 create table release_difference (
-  pair text primary key, summary json not null, used_at bigint not null
+  pair text primary key, summary json not null, restricted json, used_at bigint not null
 );
 create table release_difference_file (
   pair text not null references release_difference on delete cascade, name text not null, sha256 text not null, bytes bigint not null,
@@ -23,25 +23,40 @@ create table release_difference_file (
 
 export interface KeptDifference {
   readonly summary: DifferenceSummary;
+  /** Between the accepted rows, exactly; never told to the public as it is. */
+  readonly restricted: KeyDifference | null;
   readonly files: readonly Omit<ReleaseFile, "variant">[];
 }
 
+export interface ComparedPair {
+  /** By their contents. */
+  readonly pair: string;
+  readonly dataset: string;
+  readonly versions: readonly string[];
+}
+
 export async function readDifference(tx: ReadTx, pair: string): Promise<KeptDifference | null> {
-  const { rows } = await sql<{ summary: DifferenceSummary }>`select summary from release_difference where pair = ${pair}`.execute(tx);
+  const { rows } = await sql<Omit<KeptDifference, "files">>`select summary, restricted from release_difference where pair = ${pair}`.execute(tx);
   if (!rows[0]) return null;
   const { rows: files } = await sql<KeptDifference["files"][number]>`
     select name, sha256, bytes, media_type as "mediaType" from release_difference_file where pair = ${pair} order by name`.execute(tx);
-  return { summary: rows[0].summary, files };
+  return { ...rows[0], files };
 }
 
-export async function insertDifference(tx: WriteTx, pair: string, { summary, files }: KeptDifference, at: EpochMs): Promise<void> {
-  await sql`insert into release_difference (pair, summary, used_at) values (${pair}, ${JSON.stringify(summary)}::json, ${at}) on conflict do nothing`.execute(
-    tx,
-  );
+/** @returns false when one of the two releases was withdrawn meanwhile, and nothing is kept */
+export async function insertDifference(tx: WriteTx, { pair, dataset, versions }: ComparedPair, difference: KeptDifference, at: EpochMs): Promise<boolean> {
+  const { summary, restricted, files } = difference;
+  const { rows: present } = await sql`
+    select version from release where dataset = ${dataset} and version = any(${versions as string[]}) and state <> 'withdrawn' for share`.execute(tx);
+  if (present.length < new Set(versions).size) return false;
+  await sql`
+    insert into release_difference (pair, summary, restricted, used_at)
+    values (${pair}, ${JSON.stringify(summary)}::json, ${restricted && JSON.stringify(restricted)}::json, ${at}) on conflict do nothing`.execute(tx);
   for (const { name, sha256, bytes, mediaType } of files)
     await sql`
       insert into release_difference_file (pair, name, sha256, bytes, media_type) values (${pair}, ${name}, ${sha256}, ${bytes}, ${mediaType})
       on conflict do nothing`.execute(tx);
+  return true;
 }
 
 export async function touchDifference(tx: WriteTx, pair: string, at: EpochMs): Promise<void> {

@@ -1,5 +1,6 @@
 // The work on drafts that takes long: checks and publications, one after the other in this process. What a stopped process has
 // left under way is done again by the next one.
+import type { WriteTx } from "../../core/ports/database.ts";
 import { EngineFailure } from "../../core/ports/table-engine.ts";
 import { Problem } from "../../core/problems.ts";
 import { checkDraft } from "./check-draft.ts";
@@ -19,6 +20,7 @@ import { OutdatedDraft, publishDraft } from "./publish-draft.ts";
 import { PLATFORM } from "./publisher.ts";
 import type { ReleaseContext } from "./release-context.ts";
 import type { DraftAction } from "./release-states.ts";
+import { readPublishedVersion } from "./releases.sql.ts";
 import { removeUnneeded } from "./unneeded-files.ts";
 
 /** How often the progress is written down, at most. */
@@ -111,10 +113,14 @@ export class DraftJobs {
     try {
       await turn.take(async () => {
         for (const sha256 of outcomeFiles(outcome)) if (!(await files.localPath("restricted", sha256))) throw new Error("A file of the check is not there.");
-        await this.#step(draft, "finish", "", { outcome, failure: null });
+        await this.#step(draft, "finish", "", { outcome, failure: null }, async (tx) => {
+          if ((await readPublishedVersion(tx, draft.dataset)) !== outcome.basedOn)
+            throw new OutdatedDraft("The newest release changed during the check. Check it again.");
+        });
       });
     } catch (error) {
       await removeUnneeded(this.#context, "restricted", outcomeFiles(outcome));
+      if (error instanceof OutdatedDraft) return this.#end(draft, "fail", { code: "draft_changed", detail: error.message, members: {} });
       if (!(error instanceof Problem)) throw error;
     }
   }
@@ -139,8 +145,11 @@ export class DraftJobs {
     });
   }
 
-  async #step(draft: DraftRecord, action: DraftAction, reason: string, change: Partial<DraftRecord>): Promise<void> {
-    await stepDraft(this.#context, { draft: draft.id, action, by: PLATFORM, rowVersion: draft.rowVersion, reason }, () => change);
+  async #step(draft: DraftRecord, action: DraftAction, reason: string, change: Partial<DraftRecord>, require?: (tx: WriteTx) => Promise<void>): Promise<void> {
+    await stepDraft(this.#context, { draft: draft.id, action, by: PLATFORM, rowVersion: draft.rowVersion, reason }, async (_draft, tx) => {
+      await require?.(tx);
+      return change;
+    });
     await this.#context.database.persist();
   }
 

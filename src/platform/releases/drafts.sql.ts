@@ -103,10 +103,19 @@ export async function lockDraft(tx: WriteTx, id: string): Promise<DraftRecord | 
   return readDraft(tx, id);
 }
 
+/** Drafts that were checked against a release, held until the transaction ends. */
+export async function lockDraftsBasedOn(tx: WriteTx, dataset: string, version: string): Promise<readonly DraftRecord[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from release_draft where dataset = ${dataset} and outcome->>'basedOn' = ${version} order by id for update`.execute(tx);
+  const drafts: DraftRecord[] = [];
+  for (const { id } of rows) drafts.push((await readDraft(tx, id)) as DraftRecord);
+  return drafts;
+}
+
 /** Everything that can change; counts the change. */
 export async function updateDraft(tx: WriteTx, draft: DraftRecord): Promise<void> {
   await sql`
-    update release_draft set state = ${draft.state}, row_version = row_version + 1, authors = ${JSON.stringify(draft.authors)}::json, note = ${draft.note},
+    update release_draft set state = case when version is null then ${draft.state} else 'published' end, row_version = row_version + 1, authors = ${JSON.stringify(draft.authors)}::json, note = ${draft.note},
       declared_change = ${draft.declaredChange}, approved_change = ${draft.approvedChange}, approved_by = ${draft.approvedBy},
       changed_at = ${draft.changedAt}, outcome = ${draft.outcome && JSON.stringify(draft.outcome)}::json,
       failure = ${draft.failure && JSON.stringify(draft.failure)}::json, progress = null, version = ${draft.version}

@@ -79,7 +79,7 @@ function levelOfRelease(draft: DraftRecord, { basedOn }: CheckOutcome): ChangeLe
 }
 
 /** Below it, numbers of rows about people are not told where the dataset states no minimum of its own. Source: the disclosure policy. */
-const DEFAULT_MINIMUM = 10;
+export const DEFAULT_MINIMUM = 10;
 
 export function manifestOf(
   context: Pick<ReleaseContext, "clock" | "zone" | "isSynthetic">,

@@ -29,6 +29,8 @@ export interface ReleaseContext {
   readonly workbooks: WorkbookWriter;
   readonly limits: TableLimits;
   readonly scratchFolder: string;
+  /** Module that exports `TABLE_DATASETS`, for the threads in which files are read; without it they are read in this one. */
+  readonly registry?: URL;
   readonly tables: ReadonlyMap<string, TableDataset>;
   readonly shelf: ReleaseShelf;
   readonly keys: SigningKeys;

@@ -68,6 +68,12 @@ export class ReleaseShelf implements PublishedTables {
     return this.#byVersion.get(`${dataset} ${version}`) ?? null;
   }
 
+  /** Null for what is withdrawn, unknown or elsewhere. */
+  shelved(dataset: string, version: string): ShelvedRelease | null {
+    const found = this.release(dataset, version);
+    return found && this.#shelved(found);
+  }
+
   newestOf(dataset: string): ShelvedRelease | null {
     const found = this.#releases.get(dataset)?.findLast(({ state }) => state === "published");
     return found ? this.#shelved(found) : null;

@@ -29,8 +29,8 @@ test("what each state allows is this and nothing else", () => {
   expect(Object.fromEntries(allowed)).toEqual({
     draft: "change > draft, check > checking, discard > discarded",
     checking: "return > draft, discard > discarded, finish > checked, fail > draft",
-    checked: "change > draft, check > checking, approve > approved, return > draft, discard > discarded",
-    approved: "change > draft, check > checking, return > draft, discard > discarded, publish > publishing",
+    checked: "change > draft, check > checking, approve > approved, return > draft, discard > discarded, outdate > draft",
+    approved: "change > draft, check > checking, return > draft, discard > discarded, publish > publishing, outdate > draft",
     publishing: "finish > published, fail > approved, outdate > draft",
     published: "withdraw > withdrawn, supersede > superseded",
     superseded: "withdraw > withdrawn, reinstate > published",

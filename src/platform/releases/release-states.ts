@@ -7,8 +7,8 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 export type PersonAction = "change" | "check" | "approve" | "return" | "discard" | "publish" | "withdraw";
 
 /**
- * `finish` and `fail` end a check or a publication; `outdate` sends back what can no longer be published as it was approved,
- * for example because another release came first. A release is superseded when a newer one is published, and reinstated when
+ * `finish` and `fail` end a check or a publication; `outdate` sends back what can no longer be published as it was checked,
+ * because another release came first or the one before was withdrawn. A release is superseded when a newer one is published, and reinstated when
  * that one is withdrawn.
  */
 export type PlatformAction = "finish" | "fail" | "outdate" | "supersede" | "reinstate";
@@ -33,8 +33,8 @@ export const PERSON_TRANSITIONS: Table<PersonAction> = {
 export const PLATFORM_TRANSITIONS: Table<PlatformAction> = {
   draft: { finish: null, fail: null, outdate: null, supersede: null, reinstate: null },
   checking: { finish: "checked", fail: "draft", outdate: null, supersede: null, reinstate: null },
-  checked: { finish: null, fail: null, outdate: null, supersede: null, reinstate: null },
-  approved: { finish: null, fail: null, outdate: null, supersede: null, reinstate: null },
+  checked: { finish: null, fail: null, outdate: "draft", supersede: null, reinstate: null },
+  approved: { finish: null, fail: null, outdate: "draft", supersede: null, reinstate: null },
   publishing: { finish: "published", fail: "approved", outdate: "draft", supersede: null, reinstate: null },
   published: { finish: null, fail: null, outdate: null, supersede: "superseded", reinstate: null },
   superseded: { finish: null, fail: null, outdate: null, supersede: null, reinstate: "published" },

@@ -4,7 +4,7 @@ import type { Fields } from "../../core/fields.ts";
 import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
 import { type TableColumn, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import { flatCell, jsonCell } from "./cell-sql.ts";
-import { list, sameIn } from "./table-sql.ts";
+import { columnNames, list, sameIn } from "./table-sql.ts";
 
 /** A table of a release, as its file. */
 export interface ComparedTable {
@@ -163,9 +163,8 @@ export function differenceCsvSql(before: ComparedTable, now: ComparedTable, path
 export async function compareKeys(session: EngineSession, dataset: TableDataset, beforePath: string, nowPath: string): Promise<KeyDifference | null> {
   const [old, present] = [await columnsOf(session, beforePath), await columnsOf(session, nowPath)];
   const shared = tableColumns(dataset.fields).filter(({ name }) => old.includes(name) && present.includes(name));
-  const key = tableColumns(dataset.fields).filter(({ field }) => dataset.key.includes(field));
-  if (!key.every((column) => shared.includes(column))) return null;
-  const names = key.map(({ name }) => name);
+  const names = columnNames(dataset.fields, dataset.key);
+  if (!names.every((name) => shared.some((column) => column.name === name))) return null;
   const values = shared.map(({ name }) => name).filter((name) => !names.includes(name));
   const rows = (path: string) => `(SELECT ${structOf(shared, ({ name }) => sqlName(name))} AS row FROM read_parquet(${sqlText(path)}))`;
   const [counts] = await session.rows(`SELECT count(o.row) AS before, count(*) FILTER (o.row IS NULL) AS added, count(*) FILTER (n.row IS NULL) AS removed,

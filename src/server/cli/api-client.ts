@@ -6,7 +6,7 @@ import { connectionText, type NextSteps, refusalText } from "./api-refusals.ts";
 import { CommandFailure, UsageMistake } from "./failures.ts";
 
 export interface ApiRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly headers?: { readonly [name: string]: string };
   /** A stream is sent as it comes, without being held. A CommandFailure that it throws ends the request and is thrown on. */
@@ -22,9 +22,11 @@ export interface ApiClient {
   address(path: string): string;
   /** @throws CommandFailure */
   call<Answer>(request: ApiRequest, shape: z.ZodType<Answer>): Promise<Answer>;
+  /** The answer as it is, whatever its status. @throws CommandFailure when there is none */
+  ask(request: ApiRequest): Promise<Answered>;
 }
 
-interface Answered {
+export interface Answered {
   readonly status: number;
   readonly text: string;
 }
@@ -42,6 +44,7 @@ export function apiClient(url: string, key: string | null): ApiClient {
   const address = (path: string) => `${new URL(url).href.replace(/\/+$/, "")}${path}`;
   return {
     address,
+    ask: (request) => send(new URL(address(request.path)), key, request),
     call: async (request, shape) => {
       const { status, text } = await send(new URL(address(request.path)), key, request);
       if (status < 200 || status >= 300) throw new CommandFailure(refusalText(status, text, request.nextSteps), status);

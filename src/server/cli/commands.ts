@@ -1,10 +1,15 @@
 // What the command line can do, and how it is described.
+import { INSTITUTION_KIND_NAMES } from "../../core/roles.ts";
 import type { ClientSettings } from "../config.ts";
+import { changeRoles, inviteAccount, listAccounts, putInstitution } from "./accounts.ts";
 import { importFile } from "./import-file.ts";
+import { importFiles } from "./import-files.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 import { newDataset } from "./new-dataset.ts";
+import { releaseDataset } from "./release-command.ts";
 import { buildPages, serve } from "./serve.ts";
 import { showStatus } from "./show-status.ts";
+import { verifyFile } from "./verify-command.ts";
 
 export interface Command {
   readonly words: readonly string[];
@@ -36,18 +41,51 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     words: ["import"],
-    usage: "import DATASET/SELLERS|events FILE",
-    summary: "Send places or events from a file",
+    usage: "import DATASET/SELLERS|events FILE, or import DATASET FILE…",
+    summary: "Send places or events from a file; or files as a draft of a table's next release",
     details: [
+      "With a target such as masks/sellers or masks/events:",
       "FILE             .csv, .json or .ndjson, also packed as .gz; CSV in UTF-8 or CP949",
       "--type TYPE      csv, json or ndjson, with .gz when packed, where the file's name does not tell",
       "--format NAME    the publisher's form of the rows, where the columns do not tell (or --source NAME, as the API calls it)",
       "--mode replace   places only: also withdraw your places that the file does not have",
       "--agency NAME    administrator only: in whose name",
+      "With a table dataset such as cases-daily:",
+      "FILE…            .csv, .json, .ndjson, .xlsx or .parquet; sent, checked, and left as a draft for a second person",
+      "--note TEXT      what is new, for everybody who reads the release",
+      "--change LEVEL   revision, minor or major, where the comparison alone would not tell",
+      "--institution ID in whose name, where you may publish for several",
+      "--format NAME, --type TYPE as above",
       ...WHERE,
-      "Ends with 0 when every row went in, 3 when some were refused, 1 when it failed.",
+      "Ends with 0 when every row went in, 3 when some were refused or the draft cannot be approved, 1 when it failed.",
     ],
-    run: importFile,
+    run: (args, settings) => (isLiveTarget(args) ? importFile : importFiles)(args, settings),
+  },
+  {
+    words: ["release"],
+    usage: "release DATASET [--publish]",
+    summary: "Show which drafts of a table dataset wait; approve and publish one",
+    details: [
+      "--publish        approve what was checked, and publish it; with the key of somebody who had no hand in it",
+      "--draft ID       which one, where several wait",
+      "--change LEVEL   with --publish: what the change is taken for, where less than half of the former rows remain",
+      "--reason TEXT    with --publish: kept with the approval",
+      ...WHERE,
+    ],
+    run: releaseDataset,
+  },
+  {
+    words: ["verify"],
+    usage: "verify FILE|URL",
+    summary: "Check that a file is what was published",
+    details: [
+      "FILE             a downloaded file, or a manifest.json; manifest.json and manifest.sig are looked for beside it first",
+      "--key KEY        public key, or set of keys, as a file or as its text; works offline with a manifest beside the file",
+      "--url URL        the service whose keys count; else MADANG_URL, for a URL the service that it belongs to",
+      "Ends with 0 when it is, 4 when the file was changed, 5 when the manifest was, 6 when it is signed by another key, 7 when the",
+      "release was withdrawn, 8 when no release is known to have the file, 1 when it could not be told.",
+    ],
+    run: verifyFile,
   },
   { words: ["status"], usage: "status", summary: "What the service is, has and does", details: [WHERE[0] as string], run: showStatus },
   {
@@ -72,6 +110,46 @@ export const COMMANDS: readonly Command[] = [
     run: revokeKey,
   },
   {
+    words: ["account", "invite"],
+    usage: "account invite --email ADDRESS --name NAME [--role ROLE[@INSTITUTION][,…]]",
+    summary: "Make an account whose owner chooses the password",
+    details: [
+      "--role           officer@my-city, administrator and their like: docs/roles.md; without it a citizen",
+      "--language       ko or en, of the mails",
+      "The link to choose the password is on the output alone; the same goes out by mail.",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
+    run: inviteAccount,
+  },
+  {
+    words: ["account", "list"],
+    usage: "account list [--role ROLE] [--find TEXT]",
+    summary: "List accounts with their roles",
+    details: ["--find TEXT      part of a name or an address", ...WHERE, "KEY is the administrator's."],
+    run: listAccounts,
+  },
+  {
+    words: ["account", "role"],
+    usage: "account role ID --role ROLE[@INSTITUTION][,…]",
+    summary: "Give an account exactly these roles",
+    details: ["ID               as account list shows it", "--role none      takes all of them", ...WHERE, "KEY is the administrator's."],
+    run: changeRoles,
+  },
+  {
+    words: ["institution", "put"],
+    usage: "institution put ID --ko NAME --en NAME [--kind KIND] [--datasets ID[,…]]",
+    summary: "Add an institution, or change it",
+    details: [
+      "ID               lower case words joined by hyphens; also the agency of its keys",
+      `--kind KIND      ${INSTITUTION_KIND_NAMES.join(", ")}`,
+      "--datasets ID    what it may send and publish",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
+    run: putInstitution,
+  },
+  {
     words: ["new", "live-dataset"],
     usage: "new live-dataset ID",
     summary: "Make the folder of a new live dataset",
@@ -79,6 +157,12 @@ export const COMMANDS: readonly Command[] = [
     run: newDataset,
   },
 ];
+
+/** The first word that is neither a flag nor its value names places or events of a live dataset, or nothing yet. */
+function isLiveTarget(args: readonly string[]): boolean {
+  const at = args.findIndex((word, index) => !word.startsWith("-") && !(args[index - 1]?.startsWith("-") && !args[index - 1]?.includes("=")));
+  return at < 0 || (args[at] as string).includes("/");
+}
 
 export function describeAll(): string {
   return describeSome(COMMANDS);

@@ -17,7 +17,12 @@ export interface OwnAccountAnswer {
   readonly permissions: readonly string[];
   readonly withheld: readonly string[];
   readonly hasPassword: boolean;
+  readonly connections: readonly { readonly issuer: string; readonly since: string }[];
   readonly secondFactor: { readonly recoveryCodesLeft: number } | null;
+}
+
+export interface WaysAnswer {
+  readonly openid: { readonly name: string } | null;
 }
 
 export interface SessionsAnswer {

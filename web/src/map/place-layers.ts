@@ -33,7 +33,7 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
   return [
     cellCircles(declaration, shown),
     cellNumbers(declaration, shown),
-    ...ringLayers(colours),
+    ringLines(colours),
     {
       id: "chosen",
       type: "circle",
@@ -49,28 +49,31 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
       source: CENTRE,
       paint: { "circle-radius": 7, "circle-color": "#0b50d0", "circle-stroke-width": 3, "circle-stroke-color": "#ffffff" },
     },
+    ringNames(colours),
   ];
 }
 
 /** Distances around the visitor's point: without streets they tell how far a sign is. */
-function ringLayers(colours: MapColours): LayerSpecification[] {
-  return [
-    {
-      id: "ring-lines",
-      type: "line",
-      source: RINGS,
-      filter: ["==", ["geometry-type"], "LineString"],
-      paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
-    },
-    {
-      id: "ring-names",
-      type: "symbol",
-      source: RINGS,
-      filter: ["==", ["geometry-type"], "Point"],
-      layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true },
-      paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2 },
-    },
-  ];
+function ringLines(colours: MapColours): LayerSpecification {
+  return {
+    id: "ring-lines",
+    type: "line",
+    source: RINGS,
+    filter: ["==", ["geometry-type"], "LineString"],
+    paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
+  };
+}
+
+/** Above all signs, or they could not be read where they are needed most. */
+function ringNames(colours: MapColours): LayerSpecification {
+  return {
+    id: "ring-names",
+    type: "symbol",
+    source: RINGS,
+    filter: ["==", ["geometry-type"], "Point"],
+    layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true },
+    paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2.5 },
+  };
 }
 
 /** Signs of single places; those drawn anew from a change are hidden in their tile. */

@@ -6,14 +6,14 @@ import type { EngineSession, TableEngine } from "../../../core/ports/table-engin
 import { Problem } from "../../../core/problems.ts";
 import type { TableDataset } from "../../../core/table-dataset.ts";
 import type { CheckedTable, RawFile } from "../checked-table.ts";
-import { chooseSource, ownColumns } from "./choose-source.ts";
+import { chooseSource, missingColumns, ownColumns, requiredColumns } from "./choose-source.ts";
 import { type ComparedTables, checkDraft } from "./draft-checks.sql.ts";
 import { OUTPUT_NAMES, readNotices, writeOutputs } from "./draft-outputs.sql.ts";
 import { lookIntoParquet, parquetToNdjson } from "./parquet-file.sql.ts";
 import { readElsewhere } from "./read-elsewhere.ts";
 import type { ReadingTask } from "./read-file.ts";
 import { type EngineFile, stageFiles } from "./stage-files.sql.ts";
-import type { StagedParquet } from "./staged-file.ts";
+import type { StagedFile, StagedParquet } from "./staged-file.ts";
 import type { TableLimits } from "./table-limits.ts";
 
 export interface CheckTableContext {
@@ -48,12 +48,13 @@ export async function checkTable(context: CheckTableContext, draft: TableDraft):
   const { limits } = context;
   const folder = await mkdtemp(join(context.scratchFolder, "intake-"));
   try {
+    const files = await readFiles(context, draft, folder);
     const options = { memoryMb: limits.memoryMb, threads: limits.threads, scratchFolder: folder };
     return await context.engine.use(options, async (session) => {
       const stop = () => session.kill();
       draft.signal?.addEventListener("abort", stop, { once: true });
       try {
-        return await new DraftWork(context, draft, session, folder).run();
+        return await checkFiles(context, draft, session, folder, files);
       } finally {
         draft.signal?.removeEventListener("abort", stop);
       }
@@ -66,93 +67,84 @@ export async function checkTable(context: CheckTableContext, draft: TableDraft):
   }
 }
 
-class DraftWork {
-  readonly #context: CheckTableContext;
-  readonly #draft: TableDraft;
-  readonly #session: EngineSession;
-  readonly #folder: string;
-
-  constructor(context: CheckTableContext, draft: TableDraft, session: EngineSession, folder: string) {
-    this.#context = context;
-    this.#draft = draft;
-    this.#session = session;
-    this.#folder = folder;
-  }
-
-  async run(): Promise<CheckedTable> {
-    const { dataset, progress } = this.#draft;
-    const files = await this.#readFiles();
-    const told = (done: number) => progress?.({ step: "checking", done });
-    await stageFiles(this.#session, { dataset, files, folder: this.#folder, limits: this.#context.limits, told });
-    await checkDraft(this.#session, dataset, this.#draft);
-    progress?.({ step: "writing", done: 0 });
-    return this.#write(files);
-  }
-
-  async #readFiles(): Promise<readonly EngineFile[]> {
-    const files: EngineFile[] = [];
-    let rowsBefore = 0;
-    for (const [index, raw] of this.#draft.raw.entries()) {
-      const file = await this.#readOne(raw, index, rowsBefore);
-      rowsBefore = file.kind === "own-parquet" ? rowsBefore + file.rows : file.last;
-      files.push(file);
-    }
-    return files;
-  }
-
-  async #readOne(raw: RawFile, index: number, rowsBefore: number): Promise<EngineFile> {
-    const { files, limits } = this.#context;
-    const path = await files.localPath("restricted", raw.file.sha256);
+async function readFiles(context: CheckTableContext, draft: TableDraft, folder: string): Promise<readonly StagedFile[]> {
+  const staged: StagedFile[] = [];
+  for (const [index, raw] of draft.raw.entries()) {
+    const path = await context.files.localPath("restricted", raw.file.sha256);
     if (path === null) throw new Problem("not_found", `The file ${raw.name} is no longer kept.`);
     const { name, mediaType, source } = raw;
-    const task: ReadingTask = { name, mediaType, source, path, limits, folder: this.#folder, index, rowsBefore };
-    const staged = await this.#readElsewhere(task);
-    if (staged.kind === "parquet") return this.#readParquet(staged, task);
-    return staged.kind === "csv" ? { ...staged, rowsBefore } : staged;
+    staged.push(await readOne(context, draft, { name, mediaType, source, path, limits: context.limits, folder, index }));
   }
+  return staged;
+}
 
-  #readElsewhere(task: ReadingTask): ReturnType<typeof readElsewhere> {
-    const { dataset, raw, progress, signal } = this.#draft;
-    const told = (bytesRead: number, bytes: number) =>
-      progress?.({ step: "reading", done: (task.index + Math.min(1, bytesRead / Math.max(1, bytes))) / raw.length });
-    return readElsewhere(this.#context.registry ?? null, dataset, task, told, signal);
+function readOne({ registry }: CheckTableContext, { dataset, raw, progress, signal }: TableDraft, task: ReadingTask): Promise<StagedFile> {
+  const told = (bytesRead: number, bytes: number) =>
+    progress?.({ step: "reading", done: (task.index + Math.min(1, bytesRead / Math.max(1, bytes))) / raw.length });
+  return readElsewhere(registry ?? null, dataset, task, told, signal);
+}
+
+async function checkFiles(
+  context: CheckTableContext,
+  draft: TableDraft,
+  session: EngineSession,
+  folder: string,
+  staged: readonly StagedFile[],
+): Promise<CheckedTable> {
+  const { dataset, progress } = draft;
+  const files: EngineFile[] = [];
+  for (const [index, file] of staged.entries()) files.push(file.kind === "parquet" ? await lookInto(context, draft, session, { file, index, folder }) : file);
+  const told = (done: number) => progress?.({ step: "checking", done });
+  await stageFiles(session, { dataset, files, folder, limits: context.limits, told });
+  await checkDraft(session, dataset, draft);
+  progress?.({ step: "writing", done: 0 });
+  return writeTable(context.files, dataset, session, files);
+}
+
+interface ParquetTask {
+  readonly file: StagedParquet;
+  readonly index: number;
+  readonly folder: string;
+}
+
+/** In the dataset's own form it stays where it is; otherwise its rows are read one by one. */
+async function lookInto(context: CheckTableContext, draft: TableDraft, session: EngineSession, { file, index, folder }: ParquetTask): Promise<EngineFile> {
+  const { dataset, raw } = draft;
+  const { limits } = context;
+  const { name, path, rowsBefore } = file;
+  const { columns, rows } = await lookIntoParquet(session, path, limits);
+  const sourceColumns = [...columns.keys()];
+  const source = chooseSource(dataset, raw[index]?.source ?? null, [Object.fromEntries(sourceColumns.map((column) => [column, null]))]);
+  if (source) {
+    const copyPath = join(folder, `parquet-${index}.ndjson`);
+    await parquetToNdjson(session, path, copyPath);
+    const read = await readOne(context, draft, { name: `${name}.ndjson`, mediaType: "", source: source.id, path: copyPath, limits, folder, index });
+    if (read.kind !== "rows") throw new Error("Rows of Parquet were not read one by one.");
+    return { ...read, name };
   }
+  const lacking = requiredColumns(dataset).filter((column) => !columns.has(column));
+  if (lacking.length > 0) throw missingColumns(name, lacking);
+  return { kind: "own-parquet", name, rowsBefore, path, columns, rows, sourceColumns };
+}
 
-  async #readParquet({ path, name }: StagedParquet, task: ReadingTask): Promise<EngineFile> {
-    const { dataset } = this.#draft;
-    const { columns, rows } = await lookIntoParquet(this.#session, path, this.#context.limits);
-    const sourceColumns = [...columns.keys()];
-    const example = Object.fromEntries(sourceColumns.map((column) => [column, null]));
-    const source = chooseSource(dataset, task.source, [example]);
-    if (!source) return { kind: "own-parquet", name, path, columns, rows, sourceColumns, rowsBefore: task.rowsBefore };
-    const copyPath = join(this.#folder, `parquet-${task.index}.ndjson`);
-    await parquetToNdjson(this.#session, path, copyPath);
-    const staged = await this.#readElsewhere({ ...task, path: copyPath, name: `${name}.ndjson`, source: source.id });
-    if (staged.kind !== "rows") throw new Error("Rows of Parquet were not read one by one.");
-    return { ...staged, name };
-  }
-
-  async #write(read: readonly EngineFile[]): Promise<CheckedTable> {
-    const { files } = this.#context;
-    const { dataset } = this.#draft;
-    const folder = await files.workFolder();
-    try {
-      const counts = await writeOutputs(this.#session, dataset, folder);
-      const notices = await readNotices(this.#session);
-      const adopt = (name: keyof typeof OUTPUT_NAMES): Promise<StoredFile> => files.adopt("restricted", join(folder, OUTPUT_NAMES[name]));
-      return {
-        rows: await adopt("rows"),
-        rowCount: counts.rows,
-        refused: counts.refused > 0 ? await adopt("refused") : null,
-        refusedCount: counts.refused,
-        noticed: counts.noticed > 0 ? await adopt("noticed") : null,
-        ...notices,
-        givenFields: Object.keys(dataset.fields).filter((name) => read.some((file) => givenFields(dataset, file).includes(name))),
-        sourceColumns: [...new Set(read.flatMap(({ sourceColumns }) => sourceColumns))],
-      };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+async function writeTable(files: FileStore, dataset: TableDataset, session: EngineSession, read: readonly EngineFile[]): Promise<CheckedTable> {
+  const folder = await files.workFolder();
+  try {
+    const counts = await writeOutputs(session, dataset, folder);
+    const notices = await readNotices(session);
+    const adopt = (name: keyof typeof OUTPUT_NAMES): Promise<StoredFile> => files.adopt("restricted", join(folder, OUTPUT_NAMES[name]));
+    return {
+      rows: await adopt("rows"),
+      rowCount: counts.rows,
+      refused: counts.refused > 0 ? await adopt("refused") : null,
+      refusedCount: counts.refused,
+      noticed: counts.noticed > 0 ? await adopt("noticed") : null,
+      ...notices,
+      givenFields: Object.keys(dataset.fields).filter((name) => read.some((file) => givenFields(dataset, file).includes(name))),
+      sourceColumns: [...new Set(read.flatMap(({ sourceColumns }) => sourceColumns))],
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

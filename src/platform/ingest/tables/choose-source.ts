@@ -47,7 +47,10 @@ export function chooseForm(
   if (withHeader) return { source: withHeader, hasHeader: true };
   const without = dataset.sources.find((source) => source.recognises(places, all));
   if (without) return { source: without, hasHeader: false };
-  throw missingColumns(dataset, file, header);
+  throw missingColumns(
+    file,
+    requiredColumns(dataset).filter((name) => !header.includes(name)),
+  );
 }
 
 /** For files of objects, which have names of their own. The dataset's own form needs no column in the first rows. */
@@ -68,8 +71,7 @@ function sourceNamed(dataset: TableDataset, id: string): TableSource {
   throw new Problem("invalid_request", `${dataset.id} has no source ${id.slice(0, 60)}. Known: ${known}.`);
 }
 
-function missingColumns(dataset: TableDataset, file: string, header: readonly string[]): Problem {
-  const columns = requiredColumns(dataset).filter((name) => !header.includes(name));
+export function missingColumns(file: string, columns: readonly string[]): Problem {
   return new Problem("missing_columns", `${file} lacks ${columns.join(", ")}.`, { columns });
 }
 

@@ -11,7 +11,7 @@ export interface ParquetLook {
 
 /** @throws Problem damaged_body, too_many_columns, body_too_large */
 export async function lookIntoParquet(session: EngineSession, path: string, limits: TableLimits): Promise<ParquetLook> {
-  try {
+  return readingParquet(session, async () => {
     const described = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${sqlText(path)})`);
     if (described.length > limits.maxColumns) throw new Problem("too_many_columns", `At most ${limits.maxColumns} columns are read.`);
     const [size] = await session.rows(`SELECT num_rows AS rows FROM parquet_file_metadata(${sqlText(path)})`);
@@ -21,18 +21,21 @@ export async function lookIntoParquet(session: EngineSession, path: string, limi
     if (Math.max(Number(bytes?.["bytes"]), rows * described.length) > limits.maxExpandedBytes)
       throw new Problem("body_too_large", `Unpacked, the file is larger than ${limits.maxExpandedBytes} bytes. Send it in parts.`);
     return { rows, columns: new Map(described.map((row) => [String(row["column_name"]), textColumn(String(row["column_name"]), String(row["column_type"]))])) };
-  } catch (error) {
-    if (!(error instanceof EngineFailure)) throw error;
-    throw new Problem("damaged_body", "The Parquet file is damaged or cut short. Write it anew and send it again.");
-  }
+  });
 }
 
 /** Its rows as NDJSON, for those who translate them. @throws Problem damaged_body */
 export async function parquetToNdjson(session: EngineSession, path: string, copyPath: string): Promise<void> {
+  await readingParquet(session, () => session.run(`COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(copyPath)} (FORMAT json)`));
+}
+
+/** What the engine refuses is the file's fault as long as the engine lives. @throws Problem damaged_body */
+export async function readingParquet<Answer>(session: EngineSession, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    await session.run(`COPY (SELECT * FROM read_parquet(${sqlText(path)})) TO ${sqlText(copyPath)} (FORMAT json)`);
+    return await work();
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
+    await session.rows("SELECT 1");
     throw new Problem("damaged_body", "The Parquet file is damaged or cut short. Write it anew and send it again.");
   }
 }

@@ -15,7 +15,7 @@ import { readJsonRows } from "./json-rows.ts";
 import { plainText, unpackedHead, unpackTo } from "./plain-text.ts";
 import { RowWriter } from "./row-writer.ts";
 import { makeSoundCsv } from "./sound-csv.ts";
-import type { StagedCsv, StagedFile, StagedRows } from "./staged-file.ts";
+import { NUMBERS_PER_FILE, type StagedCsv, type StagedFile, type StagedRows } from "./staged-file.ts";
 import type { TableLimits } from "./table-limits.ts";
 import { openWorkbook } from "./workbook-parts.ts";
 import { chooseSheet, readSheetRows, type SheetRow } from "./xlsx-rows.ts";
@@ -31,9 +31,8 @@ export interface ReadingTask {
   readonly limits: TableLimits;
   /** Where the results are put. */
   readonly folder: string;
+  /** Of the file in its draft. */
   readonly index: number;
-  /** Rows that the files before gave. */
-  readonly rowsBefore: number;
 }
 
 /** Bytes of a file that were gone through, of how many. */
@@ -50,7 +49,7 @@ export async function readFile(dataset: TableDataset, task: ReadingTask, told: T
   const head = await unpackedHead(unpacked, HEAD_BYTES);
   if (head.length === 0) throw new Problem("unreadable_header", `${task.name} is empty.`);
   const format = recogniseFormat(head, task.name, task.mediaType);
-  if (format === "parquet") return { kind: "parquet", name: task.name, sourceColumns: [], path: unpacked };
+  if (format === "parquet") return { kind: "parquet", name: task.name, rowsBefore: task.index * NUMBERS_PER_FILE, sourceColumns: [], path: unpacked };
   const reading = new FileReading(dataset, { ...task, path: unpacked }, told);
   return reading.read(format);
 }
@@ -90,7 +89,7 @@ class FileReading {
   }
 
   async #readCsv(path: string, bytes: number, head: CsvHead): Promise<StagedRows | StagedCsv> {
-    const { limits, folder, index, rowsBefore } = this.#task;
+    const { limits, folder, index } = this.#task;
     const header = columnNames(head.records[0] as readonly string[]);
     const { source, hasHeader } = chooseForm(this.#dataset, this.#task.name, this.#task.source, header, head.records);
     const told = (bytesRead: number) => this.#told(bytesRead, bytes);
@@ -106,9 +105,9 @@ class FileReading {
     }
     this.#tellUnknown(header);
     const copyPath = join(folder, `sound-${index}.csv`);
-    const csv = await makeSoundCsv({ path, head, limits, copyPath, rowsBefore, findings: this.#findings, told });
+    const csv = await makeSoundCsv({ path, head, limits, copyPath, rowsBefore: this.#rowsBefore, findings: this.#findings, told });
     const { path: findingsPath, refusedCount } = this.#findings;
-    return { kind: "csv", name: this.#task.name, sourceColumns: header, csv, findingsPath, refusedCount, last: rowsBefore + csv.rows };
+    return { kind: "csv", name: this.#task.name, rowsBefore: this.#rowsBefore, sourceColumns: header, csv, findingsPath, refusedCount };
   }
 
   async #readObjects(path: string, bytes: number, format: "json" | "ndjson"): Promise<StagedRows> {
@@ -155,13 +154,18 @@ class FileReading {
     }
   }
 
+  get #rowsBefore(): number {
+    return this.#task.index * NUMBERS_PER_FILE;
+  }
+
   #tellUnknown(header: readonly string[]): void {
     const own = ownColumns(this.#dataset);
     this.#findings.tellFile(header.filter((name) => !own.has(name)).map((name) => notice("unknown_column", name)));
   }
 
   #writer(source: TableSource | null): RowWriter {
-    const { folder, index, rowsBefore } = this.#task;
+    const { folder, index } = this.#task;
+    const rowsBefore = this.#rowsBefore;
     return (this.#openWriter = new RowWriter({
       dataset: this.#dataset,
       source,
@@ -177,12 +181,12 @@ class FileReading {
     return {
       kind: "rows",
       name: this.#task.name,
+      rowsBefore: this.#rowsBefore,
       sourceColumns,
       rowsPath: writer.path,
       rows: writer.count,
       findingsPath,
       refusedCount,
-      last: writer.last,
       givenFields: writer.givenFields,
     };
   }

@@ -17,19 +17,19 @@ export interface RowWriterTask {
 }
 
 export class RowWriter {
-  /** Number, in the draft, of the last row. */
-  last: number;
   readonly #task: RowWriterTask;
   readonly #rows: LineFile;
   /** Names that rows of the dataset's own form may have, and the field of each. */
   readonly #known: ReadonlyMap<string, string>;
   readonly #given = new Set<string>();
   readonly #unknown = new Set<string>();
+  /** Number, in the draft, of the last row. */
+  #last: number;
 
   constructor(task: RowWriterTask) {
     this.#task = task;
     this.#rows = new LineFile(task.rowsPath);
-    this.last = task.rowsBefore;
+    this.#last = task.rowsBefore;
     const position = positionFieldOf(task.dataset.fields);
     const columns = tableColumns(task.dataset.fields).map(({ name, field }) => [name, field] as const);
     this.#known = new Map(position === null ? columns : [...columns, [position, position]]);
@@ -65,11 +65,11 @@ export class RowWriter {
 
   #takeOne({ row, raw, fault }: IncomingRow): void {
     const { source, findings } = this.#task;
-    if (fault) return findings.refuse(++this.last, row, raw, [fault]);
+    if (fault) return findings.refuse(++this.#last, row, raw, [fault]);
     const own = source ? source.translate(raw as Row) : { rows: [this.#withKnown(raw as Row)], notices: [] };
-    if (isRefused(own.notices)) return findings.refuse(++this.last, row, raw, own.notices);
-    for (const piece of own.rows) this.#keep(++this.last, row, raw, piece);
-    findings.tell(own.rows.length > 0 ? this.last : null, row, own.notices);
+    if (isRefused(own.notices)) return findings.refuse(++this.#last, row, raw, own.notices);
+    for (const piece of own.rows) this.#keep(++this.#last, row, raw, piece);
+    findings.tell(own.rows.length > 0 ? this.#last : null, row, own.notices);
   }
 
   /** Members that the dataset does not know are told of once. */

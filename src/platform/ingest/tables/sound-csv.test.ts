@@ -72,7 +72,7 @@ async function headOf(path: string): Promise<CsvHead | null> {
 }
 
 async function engineRows(session: EngineSession, csv: Awaited<ReturnType<typeof makeSoundCsv>>, columns: readonly string[]): Promise<readonly ReadRow[]> {
-  const staged = { kind: "csv", name: "", sourceColumns: columns, csv, findingsPath: "", refusedCount: 0, last: 0 } as const;
+  const staged = { kind: "csv", name: "", sourceColumns: columns, csv, findingsPath: "", refusedCount: 0, rowsBefore: 0 } as const;
   const stage = sqlText(join(folder, `stage-${files}.parquet`));
   await session.run(`COPY (SELECT * FROM ${csvRelation(staged, LIMITS)}) TO ${stage} (FORMAT parquet)`);
   const found = await session.rows(`SELECT *, file_row_number + 1 AS place FROM read_parquet(${stage}, file_row_number = true)`);

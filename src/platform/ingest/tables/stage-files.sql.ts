@@ -5,6 +5,7 @@ import { type EngineSession, sqlName, sqlText } from "../../../core/ports/table-
 import { type TableColumn, type TableDataset, tableColumns } from "../../../core/table-dataset.ts";
 import { checkedRowsSql, type TextColumn } from "./field-checks.sql.ts";
 import { tooManyFaults } from "./findings.ts";
+import { readingParquet } from "./parquet-file.sql.ts";
 import type { StagedCsv, StagedRows } from "./staged-file.ts";
 import type { TableLimits } from "./table-limits.ts";
 
@@ -12,15 +13,15 @@ import type { TableLimits } from "./table-limits.ts";
 export interface OwnParquet {
   readonly kind: "own-parquet";
   readonly name: string;
+  readonly rowsBefore: number;
   readonly sourceColumns: readonly string[];
   readonly path: string;
   /** As text, by column. */
   readonly columns: ReadonlyMap<string, TextColumn>;
   readonly rows: number;
-  readonly rowsBefore: number;
 }
 
-export type EngineFile = StagedRows | (StagedCsv & { readonly rowsBefore: number }) | OwnParquet;
+export type EngineFile = StagedRows | StagedCsv | OwnParquet;
 
 export interface StageTask {
   readonly dataset: TableDataset;
@@ -50,7 +51,8 @@ export async function stageFiles(session: EngineSession, task: StageTask): Promi
       await session.run(`COPY (${countedRows(task, file)}) TO ${sqlText(path)} (FORMAT parquet)`);
       staged.push(stagedView(task.dataset, file.name, path, "_at", "_row"));
     } else {
-      await session.run(`COPY (${checkedRows(task, file)}) TO ${sqlText(path)} (FORMAT parquet)`);
+      const copy = () => session.run(`COPY (${checkedRows(task, file)}) TO ${sqlText(path)} (FORMAT parquet)`);
+      await (file.kind === "own-parquet" ? readingParquet(session, copy) : copy());
       refused += await countRefused(session, file, path);
       const row = isNumbered(file) ? "_row" : BY_PLACE;
       staged.push(`${stagedView(task.dataset, file.name, path, `${file.rowsBefore} + ${row}`, row)} WHERE NOT _refused`);
@@ -66,7 +68,7 @@ export async function stageFiles(session: EngineSession, task: StageTask): Promi
   await session.run(`CREATE VIEW intake.staged AS ${staged.join(" UNION ALL ")}; CREATE VIEW intake.found AS ${found.join(" UNION ALL ")}`);
 }
 
-function isNumbered(file: (StagedCsv & { readonly rowsBefore: number }) | OwnParquet): boolean {
+function isNumbered(file: StagedCsv | OwnParquet): boolean {
   return file.kind === "csv" && file.csv.isNumbered;
 }
 
@@ -85,7 +87,7 @@ function ndjson(path: string, columns: readonly string[], limits: TableLimits): 
   return `read_ndjson(${sqlText(path)}, columns = {${columns.join(", ")}}, maximum_object_size = ${largest})`;
 }
 
-function checkedRows({ dataset, limits }: StageTask, file: (StagedCsv & { readonly rowsBefore: number }) | OwnParquet): string {
+function checkedRows({ dataset, limits }: StageTask, file: StagedCsv | OwnParquet): string {
   if (file.kind === "own-parquet") {
     const relation = `read_parquet(${sqlText(file.path)})`;
     return checkedRowsSql(
@@ -114,7 +116,7 @@ function contentOf(columns: readonly string[], expression: (name: string) => str
 }
 
 /** Every row that was handed over must have been read. */
-async function countRefused(session: EngineSession, file: (StagedCsv & { readonly rowsBefore: number }) | OwnParquet, path: string): Promise<number> {
+async function countRefused(session: EngineSession, file: StagedCsv | OwnParquet, path: string): Promise<number> {
   const [counts] = await session.rows(`SELECT count(*) AS rows, count(*) FILTER (_refused) AS refused FROM read_parquet(${sqlText(path)})`);
   const handedOver = file.kind === "csv" ? file.csv.soundRows : file.rows;
   if (counts?.["rows"] !== handedOver) throw new Error(`The engine read ${String(counts?.["rows"])} of ${handedOver} rows.`);

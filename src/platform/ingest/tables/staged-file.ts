@@ -1,9 +1,14 @@
 // What the reading of one file leaves for the engine. Plain JSON: it may come from another thread.
 import type { SoundCsv } from "./sound-csv.ts";
 
+/** Rows are numbered through the draft: those of a file follow on this many for each file before it. */
+export const NUMBERS_PER_FILE = 2 ** 40;
+
 interface StagedBasis {
   /** As its sender called it. */
   readonly name: string;
+  /** Added to the number of a row in the file, it is the number of the row in the draft. */
+  readonly rowsBefore: number;
   /** Names of its own columns. */
   readonly sourceColumns: readonly string[];
 }
@@ -16,8 +21,6 @@ export interface StagedRows extends StagedBasis {
   readonly rows: number;
   readonly findingsPath: string;
   readonly refusedCount: number;
-  /** Number, in the draft, of its last row. */
-  readonly last: number;
   readonly givenFields: readonly string[];
 }
 
@@ -27,7 +30,6 @@ export interface StagedCsv extends StagedBasis {
   readonly csv: SoundCsv;
   readonly findingsPath: string;
   readonly refusedCount: number;
-  readonly last: number;
 }
 
 /** Parquet: only the engine can look into it. */

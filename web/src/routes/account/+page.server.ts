@@ -2,18 +2,20 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { keepingLanguage, readSignedIn } from "#web/account/for-signed-in.ts";
 import { optionalText, textOf } from "#web/account/form-text.ts";
-import type { InstitutionsAnswer, OwnAccountAnswer, SessionsAnswer } from "#web/api/account-answers.ts";
+import { refusalOfAddress } from "#web/account/refusal-of-address.ts";
+import type { InstitutionsAnswer, OwnAccountAnswer, SessionsAnswer, WaysAnswer } from "#web/api/account-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
 import { type Sent, sendJson } from "#web/api/send-json.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
   const account = await readSignedIn<OwnAccountAnswer>(fetch, "/v1/account", url);
-  const [{ sessions }, { institutions }] = await Promise.all([
+  const [{ sessions }, { institutions }, { openid }] = await Promise.all([
     readSignedIn<SessionsAnswer>(fetch, "/v1/account/sessions", url),
     readForPage<InstitutionsAnswer>(fetch, "/v1/institutions"),
+    readForPage<WaysAnswer>(fetch, "/v1/account/ways"),
   ]);
-  return { account, sessions, institutions };
+  return { account, sessions, institutions, openid, refusedElsewhere: refusalOfAddress(url), isConnected: url.searchParams.has("connected") };
 };
 
 /** Which form it was, and how it went. */
@@ -42,6 +44,13 @@ export const actions = {
     return outcome("sessions", await sendJson(fetch, "DELETE", `/v1/account/sessions/${encodeURIComponent(id)}`));
   },
   endOthers: async ({ fetch }) => outcome("sessions", await sendJson(fetch, "DELETE", "/v1/account/sessions")),
+  connect: async ({ request, fetch }) => {
+    const current = optionalText(await request.formData(), "current");
+    const sent = await sendJson<{ readonly address: string }>(fetch, "POST", "/v1/account/openid/connections", { current });
+    // A policy forbids forms that lead elsewhere: a link does.
+    return sent.ok ? { which: "elsewhere", goOn: sent.answer.address } : outcome("elsewhere", sent);
+  },
+  disconnect: async ({ fetch }) => outcome("elsewhere", await sendJson(fetch, "DELETE", "/v1/account/openid/connections")),
   delete: async ({ request, fetch, url }) => {
     const sent = await sendJson(fetch, "POST", "/v1/account/deletion", { current: optionalText(await request.formData(), "current") });
     if (sent.ok) redirect(303, keepingLanguage("/account/deleted", url));

@@ -3,14 +3,24 @@ import { fail, redirect } from "@sveltejs/kit";
 import { keepingLanguage } from "#web/account/for-signed-in.ts";
 import { textOf } from "#web/account/form-text.ts";
 import { nextPage } from "#web/account/next-page.ts";
+import { refusalOfAddress } from "#web/account/refusal-of-address.ts";
 import { samplePeople } from "#web/account/sample-people.ts";
+import type { WaysAnswer } from "#web/api/account-answers.ts";
+import { readForPage } from "#web/api/read-json.ts";
 import { sendJson } from "#web/api/send-json.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ fetch, url, parent }) => {
   const { who, status } = await parent();
   if (who) redirect(303, keepingLanguage(nextPage(url.searchParams.get("next"), "/account"), url));
-  return { next: url.searchParams.get("next"), wasEnded: url.searchParams.has("out"), people: await samplePeople(fetch, status) };
+  const { openid } = status?.signIn === false ? { openid: null } : await readForPage<WaysAnswer>(fetch, "/v1/account/ways");
+  return {
+    next: url.searchParams.get("next"),
+    wasEnded: url.searchParams.has("out"),
+    refusedElsewhere: refusalOfAddress(url),
+    openid,
+    people: await samplePeople(fetch, status),
+  };
 };
 
 export const actions = {

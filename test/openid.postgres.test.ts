@@ -1,0 +1,4 @@
+// Signing in elsewhere on a PostgreSQL server.
+import { openIdSuite } from "./openid.suite.ts";
+
+openIdSuite("postgres");
