@@ -74,6 +74,14 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
     if (isOver) throw new QueryFault("ended", "The process that worked on the statement ended.");
     child.stdin?.write(jsonFrame(FRAME.call, call));
   };
+  /** After a fault the process is as before; after anything else nobody knows what it will say next. */
+  const working = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    isBusy = true;
+    return work().catch((error: unknown) => {
+      isBusy = !(error instanceof QueryFault);
+      throw error;
+    });
+  };
   const readyFrame = inbox.expect(FRAME.ready).then(() => undefined);
   readyFrame.catch(() => undefined);
   return {
@@ -85,18 +93,15 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
     get isBusy() {
       return isBusy;
     },
-    inspect: async (sql) => {
-      isBusy = true;
-      try {
+    inspect: (sql) =>
+      working(async () => {
         send({ kind: "inspect", sql });
-        return await inbox.expect(FRAME.tables);
-      } finally {
+        const tables = await inbox.expect(FRAME.tables);
         isBusy = false;
-      }
-    },
-    answer: async (order) => {
-      isBusy = true;
-      try {
+        return tables;
+      }),
+    answer: (order) =>
+      working(async () => {
         for (const table of order.tables) await link(table);
         const tables = order.tables.map(({ name, sha256, columns }) => ({ name, sha256, columns }));
         send({ kind: "answer", order: { ...order, tables } });
@@ -106,11 +111,7 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
           // What is left of an answer would be taken for the next one.
           if (!isWhole) kill(new QueryFault("ended", "The answer was not read to its end."));
         });
-      } catch (error) {
-        isBusy = false;
-        throw error;
-      }
-    },
+      }),
     stop: () => {
       if (!isOver) send({ kind: "stop" });
     },

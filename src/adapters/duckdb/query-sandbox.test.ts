@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "madang-sandbox-"));
   secret = join(folder, "secret.csv");
   await writeFile(secret, "patient\nP-0001\n");
-  const sql = "SELECT DATE '2020-03-14' + (i % 3)::INTEGER AS day, '1' || (i % 2) AS region, 'N' || i AS name FROM range(6) r(i)";
+  const sql = "SELECT DATE '2020-03-14' + (i % 3)::INTEGER AS day, '1' || (i % 2) AS region, 'N' || i AS name, 'P-000' || i AS patient FROM range(6) r(i)";
   const made = await makeTable(folder, { dataset: "cases-daily", version: "1.0.0", fields: FIELDS, key: [], publishedAt: 0 as EpochMs, sql });
   cases = { name: "cases-daily", path: made.path, sha256: made.sha256, columns: ["day", "region", "name"] };
   engine = await duckdbQueryEngine({ folder: join(folder, "query"), memoryMb: MEMORY_MB, threads: 2, maxFileBytes: 4_000_000 });
@@ -262,9 +262,20 @@ test("names are taken bare: no schema, no catalogue, no time travel", async () =
   });
 });
 
-test("what the file has beside its public columns cannot be named", async () => {
-  const statements = ["file_row_number", "filename", "file_index", "_row", "rowid"].map((name) => `SELECT ${name} FROM "cases-daily"`);
+test("what the file has beside its public columns cannot be named, and does not come along", async () => {
+  const names = ["patient", "t.patient", "file_row_number", "filename", "file_index", "_row", "rowid"];
+  const statements = names.map((name) => `SELECT ${name} FROM "cases-daily" t`);
   expect(await reasons(statements)).toEqual(all(statements, "unknown_column"));
+  const wide = [
+    'SELECT * FROM "cases-daily" ORDER BY name LIMIT 1',
+    'SELECT t FROM "cases-daily" t ORDER BY name LIMIT 1',
+    'SELECT to_json(t) AS t FROM "cases-daily" t ORDER BY name LIMIT 1',
+  ];
+  const row = { day: "2020-03-14", region: "10", name: "N0" };
+  const answers: unknown[] = [];
+  for (const sql of wide) answers.push(JSON.parse(await ask(sql)));
+  expect(answers).toEqual([row, { t: row }, { t: JSON.stringify(row) }]);
+  expect((await refusal("SELECT COLUMNS('pat.*') FROM \"cases-daily\"")).reason).toBe("mistake");
 });
 
 test("parameters are not taken", async () => {
@@ -372,6 +383,8 @@ test("the folder that processes may read holds published files and nothing else,
   await rm(gone.path);
   await engine.forgetMissing();
   expect(await readdir(join(folder, "query", "tables"))).toEqual([`${cases.sha256}.parquet`]);
+  const again = process_.answer({ sql: "SELECT * FROM gone", author: "stranger", tables: [named], form: "json", maxRows: 1, hiddenColumns: 0 });
+  await expect(again).rejects.toMatchObject({ reason: "ended", message: "A release that was asked for has just been withdrawn." });
 });
 
 test("too much memory ends the statement or its process, never more", async () => {
