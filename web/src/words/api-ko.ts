@@ -110,7 +110,11 @@ const SENTENCES: { readonly [english: string]: string } = {
 };
 
 /** Sentences with something in them that differs from dataset to dataset. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [[/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"]];
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"],
+  // Codes of problems are the same in every language.
+  [/^([a-z]+(?:_[a-z]+)*(?:, [a-z]+(?:_[a-z]+)*)*)$/, "$1"],
+];
 
 /**
  * A sentence of the API's description in Korean; null when there is none.
