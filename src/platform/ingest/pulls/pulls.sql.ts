@@ -11,10 +11,10 @@ export const PULL_MIGRATIONS: readonly Migration[] = [
     statements: `
 create table ingest_pull (
   id text primary key, dataset text not null, institution text not null, source text, every_minutes integer not null, is_paused boolean not null,
-  request json not null, due_at bigint not null, lease text, leased_until bigint, content json, tried_at bigint, answered_at bigint,
+  is_asked boolean not null default false, request json not null, due_at bigint not null, lease text, leased_until bigint, content json, tried_at bigint, answered_at bigint,
   failures integer not null, failure json
 );
-create index ingest_pull_due on ingest_pull (due_at) where not is_paused;
+create index ingest_pull_due on ingest_pull (due_at) where not is_paused or is_asked;
 `,
   },
 ];
@@ -44,7 +44,7 @@ export async function putPull(tx: WriteTx, pull: PullDeclaration, now: EpochMs):
     values (${id}, ${dataset}, ${institution}, ${source}, ${everyMinutes}, ${isPaused}, ${request}::json, ${now}, 0)
     on conflict (id) do update set dataset = excluded.dataset, institution = excluded.institution, source = excluded.source,
       every_minutes = excluded.every_minutes, is_paused = excluded.is_paused, request = excluded.request, due_at = excluded.due_at,
-      failures = 0, failure = null, lease = null, leased_until = null,
+      failures = 0, failure = null, lease = null, leased_until = null, is_asked = false,
       content = case when old.request::text = excluded.request::text and old.dataset = excluded.dataset and old.source is not distinct from excluded.source
         then old.content end`.execute(tx);
   await sql`select pg_notify(${PULL_CHANNEL}, '')`.execute(tx);
@@ -55,10 +55,10 @@ export async function deletePull(tx: WriteTx, id: string): Promise<boolean> {
   return (await sql`delete from ingest_pull where id = ${id} returning id`.execute(tx)).rows.length > 0;
 }
 
-/** Also for one that is paused. @returns false when there is none, or somebody is at it already */
+/** Once, also for one that is paused. @returns false when there is none, or somebody is at it already */
 export async function makeDue(tx: WriteTx, id: string, now: EpochMs): Promise<boolean> {
   const { rows } = await sql`
-    update ingest_pull set due_at = least(due_at, ${now}::bigint), is_paused = false
+    update ingest_pull set due_at = least(due_at, ${now}::bigint), is_asked = true
     where id = ${id} and (leased_until is null or leased_until <= ${now}) returning id`.execute(tx);
   await sql`select pg_notify(${PULL_CHANNEL}, '')`.execute(tx);
   return rows.length > 0;
@@ -69,7 +69,7 @@ export async function takeDuePull(tx: WriteTx, now: EpochMs, lease: string, unti
   const { rows } = await sql<Pull>`
     update ingest_pull set lease = ${lease}, leased_until = ${until}, tried_at = ${now}
     where id = (
-      select id from ingest_pull where not is_paused and due_at <= ${now} and (leased_until is null or leased_until <= ${now})
+      select id from ingest_pull where (not is_paused or is_asked) and due_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by due_at, id limit 1 for update skip locked)
     returning ${COLUMNS}`.execute(tx);
   return rows[0] ?? null;
@@ -88,13 +88,13 @@ export async function dropLease(tx: WriteTx, id: string, lease: string): Promise
 /** The source has answered; `content` null: with what was known. */
 export async function recordAnswer(tx: WriteTx, id: string, lease: string, at: EpochMs, dueAt: EpochMs, content: LastContent | null): Promise<void> {
   await sql`
-    update ingest_pull set lease = null, leased_until = null, answered_at = ${at}, due_at = ${dueAt}, failures = 0, failure = null,
+    update ingest_pull set lease = null, leased_until = null, is_asked = false, answered_at = ${at}, due_at = ${dueAt}, failures = 0, failure = null,
       content = coalesce(${content === null ? null : JSON.stringify(content)}::json, content)
     where id = ${id} and lease = ${lease}`.execute(tx);
 }
 
 export async function recordFailure(tx: WriteTx, id: string, lease: string, failures: number, dueAt: EpochMs, failure: PullFailure): Promise<void> {
   await sql`
-    update ingest_pull set lease = null, leased_until = null, due_at = ${dueAt}, failures = ${failures}, failure = ${JSON.stringify(failure)}::json
+    update ingest_pull set lease = null, leased_until = null, is_asked = false, due_at = ${dueAt}, failures = ${failures}, failure = ${JSON.stringify(failure)}::json
     where id = ${id} and lease = ${lease}`.execute(tx);
 }
