@@ -6,11 +6,16 @@ import { existsSync } from "fs";
 import { dirname, join } from "path";
 import { fileURLToPath } from "url";
 
-const OLDEST = 24;
+/** Its crypto knows argon2. */
+const OLDEST = [24, 7];
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-if (Number(process.versions.node.split(".")[0]) >= OLDEST) import("../src/server/cli.ts");
+if (isNewEnough(process.versions.node.split(".").map(Number))) import("../src/server/cli.ts");
 else startOn(bundledNode());
+
+function isNewEnough(version) {
+  return version[0] > OLDEST[0] || (version[0] === OLDEST[0] && version[1] >= OLDEST[1]);
+}
 
 /** The binary that npm brought as an optional dependency; null without one. */
 function bundledNode() {
@@ -40,7 +45,7 @@ function startOn(node) {
 function refuse() {
   process.stderr.write(
     "Madang needs Node " +
-      OLDEST +
+      OLDEST.join(".") +
       " or newer and this is " +
       process.version +
       "; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n",

@@ -83,7 +83,7 @@ export function administrationSuite(storage: Storage): void {
     const signIn = () => person.send("POST", "/v1/account/sessions", { email: person.email, password: PASSWORD });
     await person.send("POST", "/v1/account/recoveries", { email: person.email });
     const token = tokenIn(await mailTo(server, person.email));
-    expect((await administrator.send("PUT", `/v1/accounts/${person.id}/suspension`)).status).toBe(204);
+    expect((await administrator.send("PUT", `/v1/accounts/${person.id}/suspension`, { reason: "left the agency" })).status).toBe(204);
     expect([
       await problem(person.send("GET", "/v1/account")),
       await problem(signIn()),
@@ -93,15 +93,15 @@ export function administrationSuite(storage: Storage): void {
       [403, "account_suspended"],
       [403, "account_suspended"],
     ]);
-    expect(await json(administrator.send("GET", `/v1/accounts/${person.id}`))).toMatchObject({ state: "suspended" });
+    expect(await json(administrator.send("GET", `/v1/accounts/${person.id}`))).toMatchObject({ state: "suspended", suspendedFor: "left the agency" });
     expect((await administrator.send("DELETE", `/v1/accounts/${person.id}/suspension`)).status).toBe(204);
     expect((await signIn()).status).toBe(201);
   });
 
   test("an administrator cannot suspend themselves, and what is not there is not found", async () => {
     expect([
-      await problem(administrator.send("PUT", `/v1/accounts/${administrator.id}/suspension`)),
-      await problem(administrator.send("PUT", "/v1/accounts/nobody/suspension")),
+      await problem(administrator.send("PUT", `/v1/accounts/${administrator.id}/suspension`, { reason: "test" })),
+      await problem(administrator.send("PUT", "/v1/accounts/nobody/suspension", { reason: "test" })),
       await problem(administrator.send("GET", "/v1/accounts/nobody")),
       await problem(administrator.send("POST", "/v1/accounts", { email: administrator.email, name: "Again" })),
     ]).toEqual([

@@ -58,6 +58,6 @@ test("an old Node without another one says in one sentence what is needed and wh
   const { code, out, err } = await runNode(["-r", join(root, "old-node.cjs"), join(root, "bin/madang.js"), "--help"], root);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toBe(
-    `Madang needs Node 24 or newer and this is ${process.version}; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n`,
+    `Madang needs Node 24.7 or newer and this is ${process.version}; npm ci brings one for Linux, Windows and macOS on x64 and for Linux on arm64.\n`,
   );
 });

@@ -94,7 +94,7 @@ export function openIdSuite(storage: Storage): void {
     for (const verified of [{ email_verified: false }, {}]) {
       provider.person = { sub: "sub-unverified", email: person.email, ...verified };
       const browser = newBrowser();
-      expect(await browser.travel(START)).toBe("/sign-in?refused=openid_failed");
+      expect(await browser.travel(START)).toBe("/sign-in?elsewhere=unverified");
       expect((await browser.visit("/v1/account")).status).toBe(401);
     }
   });
@@ -102,7 +102,7 @@ export function openIdSuite(storage: Storage): void {
   test("an account with powers is not given on the provider's word; its owner connects it, and the second factor is still asked for", async () => {
     const officer = await addPerson(server, { roles: [heldRole("officer", "kdca")] });
     provider.person = { sub: "sub-officer", email: officer.email, email_verified: true };
-    expect(await newBrowser().travel(START)).toBe("/sign-in?refused=openid_not_connected");
+    expect(await newBrowser().travel(START)).toBe("/sign-in?elsewhere=not-connected");
 
     const own = await signedInWithPassword(officer.email);
     const connect = (current: string) =>
@@ -114,7 +114,7 @@ export function openIdSuite(storage: Storage): void {
 
     const protectedOne = await addPerson(server, { hasSecondFactor: true });
     provider.person = { sub: "sub-protected", email: protectedOne.email, email_verified: true };
-    expect(await newBrowser().travel(START)).toBe("/sign-in?refused=openid_not_connected");
+    expect(await newBrowser().travel(START)).toBe("/sign-in?elsewhere=not-connected");
   });
 
   test("a connected account with a second factor gets half a session", async () => {
@@ -134,7 +134,7 @@ export function openIdSuite(storage: Storage): void {
     const toProvider = (await attacker.visit(START)).headers.get("location") ?? "";
     const back = (await attacker.visit(toProvider)).headers.get("location") ?? "";
     const victim = await signedInWithPassword((await addPerson(server)).email);
-    expect(await victim.travel(back)).toBe("/sign-in?refused=openid_failed");
+    expect(await victim.travel(back)).toBe("/sign-in?elsewhere=failed");
 
     const attackers = await signedInWithPassword((await addPerson(server)).email);
     const begun = await attackers.visit("/v1/account/openid/connections", {
@@ -144,7 +144,7 @@ export function openIdSuite(storage: Storage): void {
     });
     const { address } = (await begun.json()) as { address: string };
     victim.cookies.set("madang_openid", attackers.cookies.get("madang_openid") ?? "");
-    expect(await victim.travel(address)).toBe("/account?refused=openid_failed");
+    expect(await victim.travel(address)).toBe("/account?elsewhere=failed");
     expect(await victim.me()).toMatchObject({ connections: [] });
   });
 
@@ -155,7 +155,7 @@ export function openIdSuite(storage: Storage): void {
       provider.lie = lie;
       outcomes[lie] = await newBrowser().travel(START);
     }
-    const refused = "/sign-in?refused=openid_failed";
+    const refused = "/sign-in?elsewhere=failed";
     expect(outcomes).toEqual({ nonce: refused, signature: refused, audience: refused, state: refused, none: "/data" });
   });
 

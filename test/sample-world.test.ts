@@ -67,6 +67,24 @@ test("status, summary, snapshot and the API of 2020 say that it is made up", asy
   expect([of2020.headers.get("madang-synthetic"), ((await of2020.json()) as { totalCount: number }).totalCount]).toEqual(["true", SELLERS]);
 });
 
+test("a tile is packed for whoever accepts that, under an ETag of its own, and is the same tile", async () => {
+  const ask = async (coding: string, etag = "") => {
+    const headers = { "accept-encoding": coding, ...(etag ? { "if-none-match": etag } : {}) };
+    const answer = await server.call("/v1/live/masks/tiles/9/436/198.json", { headers });
+    return { status: answer.status, coding: answer.headers.get("content-encoding"), etag: answer.headers.get("etag") ?? "", text: await answer.text() };
+  };
+  const twice = async () => [await ask("identity"), await ask("gzip, br"), await ask("identity")] as const;
+  const [plain, packed] = await until(twice, ([before, , after]) => before.etag === after.etag); // The world goes on meanwhile.
+  expect([plain.coding, packed.coding, packed.text]).toEqual([null, "gzip", plain.text]);
+  expect(packed.etag).toBe(plain.etag.replace(/"$/, '-gzip"'));
+  expect((await ask("gzip", plain.etag)).status).toBe(200);
+  const known = await until(
+    async () => ask("gzip", (await ask("gzip")).etag),
+    ({ status }) => status === 304,
+  );
+  expect([known.coding, known.text]).toEqual([null, ""]);
+});
+
 test("its events went in by the ids of the plan: the morning sent again changes nothing", async () => {
   const { sent, answer } = await sendMorningAgain();
   expect(sent).toBeGreaterThan(SELLERS);

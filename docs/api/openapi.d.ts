@@ -734,8 +734,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Daily figures of COVID-19
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Daily figures of COVID-19
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-cases-daily"];
         readonly put?: never;
@@ -754,8 +754,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Confirmed cases of COVID-19
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Confirmed cases of COVID-19
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-cases"];
         readonly put?: never;
@@ -774,8 +774,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Infection clusters
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Infection clusters
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-clusters"];
         readonly put?: never;
@@ -794,8 +794,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Measures against COVID-19
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Measures against COVID-19
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-policies"];
         readonly put?: never;
@@ -814,8 +814,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Regions of Korea
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Regions of Korea
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-regions"];
         readonly put?: never;
@@ -834,8 +834,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Screening centres and safe hospitals
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Screening centres and safe hospitals
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-screening-centres"];
         readonly put?: never;
@@ -854,8 +854,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Searches for illnesses
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Searches for illnesses
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-search-trend"];
         readonly put?: never;
@@ -874,8 +874,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Symptoms and outcome of confirmed patients
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Symptoms and outcome of confirmed patients
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-symptoms"];
         readonly put?: never;
@@ -894,8 +894,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows: Weather by province
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures: Weather by province
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows-weather"];
         readonly put?: never;
@@ -1008,8 +1008,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Rows of the newest release of a dataset, or of any
-         * @description Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.
+         * Rows, groups and figures of any published dataset
+         * @description Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.
          */
         readonly get: operations["rows"];
         readonly put?: never;
@@ -1483,7 +1483,7 @@ export interface paths {
         };
         /**
          * A map tile: Stock of public masks
-         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.
+         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.
          */
         readonly get: operations["tile-masks"];
         readonly put?: never;
@@ -1685,7 +1685,7 @@ export interface paths {
         };
         /**
          * A map tile: Stock of COVID-19 self-test kits
-         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.
+         * @description Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.
          */
         readonly get: operations["tile-self-test-kits"];
         readonly put?: never;
@@ -2045,7 +2045,7 @@ export interface paths {
         readonly put?: never;
         /**
          * One SELECT over the public tables
-         * @description DuckDB's SQL, without anything but the published tables. See docs/api/query.md for its limits.
+         * @description The SQL of DuckDB, over the published tables and nothing else. Its limits are in docs/api/query.md.
          */
         readonly post: operations["query"];
         readonly delete?: never;
@@ -2760,7 +2760,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2831,7 +2831,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2964,7 +2964,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed, wrong_password, openid_failed */
+            /** @description not_allowed, wrong_password, sign_in_again, openid_failed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3109,7 +3109,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3331,7 +3331,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_code */
+            /** @description not_allowed, wrong_code */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3408,7 +3408,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3483,7 +3483,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3561,7 +3561,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_password */
+            /** @description not_allowed, wrong_password, sign_in_again */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3955,6 +3955,8 @@ export interface operations {
                             }[];
                             /** @enum {string} */
                             readonly state: "invited" | "active" | "suspended";
+                            /** @description Why, where it is suspended */
+                            readonly suspendedFor: string | null;
                             readonly hasSecondFactor: boolean;
                             /** @description RFC 3339 */
                             readonly createdAt: string;
@@ -3981,7 +3983,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4059,7 +4061,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4110,6 +4112,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -4134,7 +4138,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4163,7 +4167,17 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description Of this mail; else the account's
+                     * @enum {string}
+                     */
+                    readonly language?: "ko" | "en";
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 201: {
@@ -4196,7 +4210,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4259,6 +4273,8 @@ export interface operations {
                         }[];
                         /** @enum {string} */
                         readonly state: "invited" | "active" | "suspended";
+                        /** @description Why, where it is suspended */
+                        readonly suspendedFor: string | null;
                         readonly hasSecondFactor: boolean;
                         /** @description RFC 3339 */
                         readonly createdAt: string;
@@ -4283,7 +4299,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4339,7 +4355,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4368,7 +4384,14 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Seen by administrators only */
+                    readonly reason: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description As asked */
             readonly 204: {
@@ -4395,7 +4418,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4460,7 +4483,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed */
+            /** @description not_allowed, second_factor_needed */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4584,24 +4607,6 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description body_too_large */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description unsupported_media */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     readonly revokeKey: {
@@ -4621,15 +4626,6 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description invalid_request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
             };
             /** @description not_authenticated */
             readonly 401: {
@@ -4714,87 +4710,81 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
                 /** @description Instead of Accept */
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
-                /** @description Day of the announcement in Korea. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                /** @description Day of the announcement in Korea */
                 readonly day?: string;
-                /** @description Day of the announcement in Korea: at least */
+                /** @description At least: Day of the announcement in Korea */
                 readonly "day.gte"?: string;
-                /** @description Day of the announcement in Korea: less than */
+                /** @description Less than: Day of the announcement in Korea */
                 readonly "day.lt"?: string;
-                /** @description Code of the region. Repeated: any of them. Also `region.in` (any of these, separated by commas), `region.not` (none of these; missing ones stay), `region.isNull` (`true`: is missing; `false`: is there), `region.contains` (holds this text, capitals or not), `region.startsWith` (begins with this text) */
+                /** @description Code of the region */
                 readonly region?: string;
-                /** @description Code of the region: holds this text, capitals or not */
+                /** @description Holds this text: Code of the region */
                 readonly "region.contains"?: string;
-                /** @description By what the row is broken down. Repeated: any of them. One of all, age, sex. Also `breakdown.in` (any of these, separated by commas), `breakdown.not` (none of these; missing ones stay), `breakdown.isNull` (`true`: is missing; `false`: is there), `breakdown.contains` (holds this text, capitals or not), `breakdown.startsWith` (begins with this text) */
-                readonly breakdown?: string;
-                /** @description By what the row is broken down: holds this text, capitals or not */
-                readonly "breakdown.contains"?: string;
-                /** @description The people counted. Repeated: any of them. One of all, male, female, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `group.in` (any of these, separated by commas), `group.not` (none of these; missing ones stay), `group.isNull` (`true`: is missing; `false`: is there), `group.contains` (holds this text, capitals or not), `group.startsWith` (begins with this text) */
-                readonly group?: string;
-                /** @description The people counted: holds this text, capitals or not */
-                readonly "group.contains"?: string;
-                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
-                readonly publisher?: string;
-                /** @description Whose figures: holds this text, capitals or not */
-                readonly "publisher.contains"?: string;
-                /** @description Moment up to which the figures count. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                /** @description By what the row is broken down */
+                readonly breakdown?: "all" | "age" | "sex";
+                /** @description The people counted */
+                readonly group?: "all" | "male" | "female" | "0s" | "10s" | "20s" | "30s" | "40s" | "50s" | "60s" | "70s" | "80+";
+                /** @description Whose figures */
+                readonly publisher?: "kdca" | "coronaboard" | "ds4c" | "jhu" | "synthetic";
+                /** @description Moment up to which the figures count */
                 readonly "asOf.eq"?: string;
-                /** @description Moment up to which the figures count: at least */
+                /** @description At least: Moment up to which the figures count */
                 readonly "asOf.gte"?: string;
-                /** @description Moment up to which the figures count: less than */
+                /** @description Less than: Moment up to which the figures count */
                 readonly "asOf.lt"?: string;
-                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                /** @description Confirmed cases */
                 readonly confirmed?: string;
-                /** @description Confirmed cases: at least */
+                /** @description At least: Confirmed cases */
                 readonly "confirmed.gte"?: string;
-                /** @description Confirmed cases: less than */
+                /** @description Less than: Confirmed cases */
                 readonly "confirmed.lt"?: string;
-                /** @description Released from isolation. Repeated: any of them. Also `released.in` (any of these, separated by commas), `released.not` (none of these; missing ones stay), `released.isNull` (`true`: is missing; `false`: is there), `released.gte` (at least), `released.gt` (more than), `released.lte` (at most), `released.lt` (less than) */
+                /** @description Released from isolation */
                 readonly released?: string;
-                /** @description Released from isolation: at least */
+                /** @description At least: Released from isolation */
                 readonly "released.gte"?: string;
-                /** @description Released from isolation: less than */
+                /** @description Less than: Released from isolation */
                 readonly "released.lt"?: string;
-                /** @description Deaths. Repeated: any of them. Also `deceased.in` (any of these, separated by commas), `deceased.not` (none of these; missing ones stay), `deceased.isNull` (`true`: is missing; `false`: is there), `deceased.gte` (at least), `deceased.gt` (more than), `deceased.lte` (at most), `deceased.lt` (less than) */
+                /** @description Deaths */
                 readonly deceased?: string;
-                /** @description Deaths: at least */
+                /** @description At least: Deaths */
                 readonly "deceased.gte"?: string;
-                /** @description Deaths: less than */
+                /** @description Less than: Deaths */
                 readonly "deceased.lt"?: string;
-                /** @description People tested. Repeated: any of them. Also `tested.in` (any of these, separated by commas), `tested.not` (none of these; missing ones stay), `tested.isNull` (`true`: is missing; `false`: is there), `tested.gte` (at least), `tested.gt` (more than), `tested.lte` (at most), `tested.lt` (less than) */
+                /** @description People tested */
                 readonly tested?: string;
-                /** @description People tested: at least */
+                /** @description At least: People tested */
                 readonly "tested.gte"?: string;
-                /** @description People tested: less than */
+                /** @description Less than: People tested */
                 readonly "tested.lt"?: string;
-                /** @description Tested negative. Repeated: any of them. Also `negative.in` (any of these, separated by commas), `negative.not` (none of these; missing ones stay), `negative.isNull` (`true`: is missing; `false`: is there), `negative.gte` (at least), `negative.gt` (more than), `negative.lte` (at most), `negative.lt` (less than) */
+                /** @description Tested negative */
                 readonly negative?: string;
-                /** @description Tested negative: at least */
+                /** @description At least: Tested negative */
                 readonly "negative.gte"?: string;
-                /** @description Tested negative: less than */
+                /** @description Less than: Tested negative */
                 readonly "negative.lt"?: string;
-                /** @description Severely ill at present. Repeated: any of them. Also `critical.in` (any of these, separated by commas), `critical.not` (none of these; missing ones stay), `critical.isNull` (`true`: is missing; `false`: is there), `critical.gte` (at least), `critical.gt` (more than), `critical.lte` (at most), `critical.lt` (less than) */
+                /** @description Severely ill at present */
                 readonly critical?: string;
-                /** @description Severely ill at present: at least */
+                /** @description At least: Severely ill at present */
                 readonly "critical.gte"?: string;
-                /** @description Severely ill at present: less than */
+                /** @description Less than: Severely ill at present */
                 readonly "critical.lt"?: string;
-                /** @description New cases infected in Korea. Repeated: any of them. Also `newLocal.in` (any of these, separated by commas), `newLocal.not` (none of these; missing ones stay), `newLocal.isNull` (`true`: is missing; `false`: is there), `newLocal.gte` (at least), `newLocal.gt` (more than), `newLocal.lte` (at most), `newLocal.lt` (less than) */
+                /** @description New cases infected in Korea */
                 readonly newLocal?: string;
-                /** @description New cases infected in Korea: at least */
+                /** @description At least: New cases infected in Korea */
                 readonly "newLocal.gte"?: string;
-                /** @description New cases infected in Korea: less than */
+                /** @description Less than: New cases infected in Korea */
                 readonly "newLocal.lt"?: string;
-                /** @description New cases infected abroad. Repeated: any of them. Also `newImported.in` (any of these, separated by commas), `newImported.not` (none of these; missing ones stay), `newImported.isNull` (`true`: is missing; `false`: is there), `newImported.gte` (at least), `newImported.gt` (more than), `newImported.lte` (at most), `newImported.lt` (less than) */
+                /** @description New cases infected abroad */
                 readonly newImported?: string;
-                /** @description New cases infected abroad: at least */
+                /** @description At least: New cases infected abroad */
                 readonly "newImported.gte"?: string;
-                /** @description New cases infected abroad: less than */
+                /** @description Less than: New cases infected abroad */
                 readonly "newImported.lt"?: string;
             };
             readonly header?: never;
@@ -4823,7 +4813,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4850,7 +4840,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4894,7 +4884,7 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
@@ -4902,37 +4892,35 @@ export interface operations {
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
                 /** @description west,south,east,north in degrees */
                 readonly bbox?: string;
-                /** @description Age in tens. Repeated: any of them. One of 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
-                readonly ageBand?: string;
-                /** @description Age in tens: holds this text, capitals or not */
-                readonly "ageBand.contains"?: string;
-                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                /** @description Age in tens */
+                readonly ageBand?: "0s" | "10s" | "20s" | "30s" | "40s" | "50s" | "60s" | "70s" | "80+";
+                /** @description Code of the province */
                 readonly province?: string;
-                /** @description Code of the province: holds this text, capitals or not */
+                /** @description Holds this text: Code of the province */
                 readonly "province.contains"?: string;
-                /** @description Province in Korean. Repeated: any of them. Also `provinceKo.in` (any of these, separated by commas), `provinceKo.not` (none of these; missing ones stay), `provinceKo.isNull` (`true`: is missing; `false`: is there), `provinceKo.contains` (holds this text, capitals or not), `provinceKo.startsWith` (begins with this text) */
+                /** @description Province in Korean */
                 readonly provinceKo?: string;
-                /** @description Province in Korean: holds this text, capitals or not */
+                /** @description Holds this text: Province in Korean */
                 readonly "provinceKo.contains"?: string;
-                /** @description Province in English. Repeated: any of them. Also `provinceEn.in` (any of these, separated by commas), `provinceEn.not` (none of these; missing ones stay), `provinceEn.isNull` (`true`: is missing; `false`: is there), `provinceEn.contains` (holds this text, capitals or not), `provinceEn.startsWith` (begins with this text) */
+                /** @description Province in English */
                 readonly provinceEn?: string;
-                /** @description Province in English: holds this text, capitals or not */
+                /** @description Holds this text: Province in English */
                 readonly "provinceEn.contains"?: string;
-                /** @description ISO week of confirmation. Repeated: any of them. Also `week.in` (any of these, separated by commas), `week.not` (none of these; missing ones stay), `week.isNull` (`true`: is missing; `false`: is there), `week.contains` (holds this text, capitals or not), `week.startsWith` (begins with this text) */
+                /** @description ISO week of confirmation */
                 readonly week?: string;
-                /** @description ISO week of confirmation: holds this text, capitals or not */
+                /** @description Holds this text: ISO week of confirmation */
                 readonly "week.contains"?: string;
-                /** @description Point that stands for the province. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                /** @description Point that stands for the province */
                 readonly lon?: string;
-                /** @description Point that stands for the province: at least */
+                /** @description At least: Point that stands for the province */
                 readonly "lon.gte"?: string;
-                /** @description Point that stands for the province: less than */
+                /** @description Less than: Point that stands for the province */
                 readonly "lon.lt"?: string;
-                /** @description Point that stands for the province. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                /** @description Point that stands for the province */
                 readonly lat?: string;
-                /** @description Point that stands for the province: at least */
+                /** @description At least: Point that stands for the province */
                 readonly "lat.gte"?: string;
-                /** @description Point that stands for the province: less than */
+                /** @description Less than: Point that stands for the province */
                 readonly "lat.lt"?: string;
             };
             readonly header?: never;
@@ -4961,7 +4949,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4988,7 +4976,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5032,7 +5020,7 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
@@ -5040,54 +5028,46 @@ export interface operations {
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
                 /** @description west,south,east,north in degrees */
                 readonly bbox?: string;
-                /** @description Whose figures. Repeated: any of them. One of kdca, coronaboard, ds4c, jhu, synthetic. Also `publisher.in` (any of these, separated by commas), `publisher.not` (none of these; missing ones stay), `publisher.isNull` (`true`: is missing; `false`: is there), `publisher.contains` (holds this text, capitals or not), `publisher.startsWith` (begins with this text) */
-                readonly publisher?: string;
-                /** @description Whose figures: holds this text, capitals or not */
-                readonly "publisher.contains"?: string;
-                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                /** @description Whose figures */
+                readonly publisher?: "kdca" | "coronaboard" | "ds4c" | "jhu" | "synthetic";
+                /** @description Code of the province */
                 readonly province?: string;
-                /** @description Code of the province: holds this text, capitals or not */
+                /** @description Holds this text: Code of the province */
                 readonly "province.contains"?: string;
-                /** @description Cluster, or how people were infected. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                /** @description Cluster, or how people were infected */
                 readonly name?: string;
-                /** @description Cluster, or how people were infected: holds this text, capitals or not */
+                /** @description Holds this text: Cluster, or how people were infected */
                 readonly "name.contains"?: string;
-                /** @description Kind. Repeated: any of them. One of group, imported, contact, other. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
-                readonly kind?: string;
-                /** @description Kind: holds this text, capitals or not */
-                readonly "kind.contains"?: string;
-                /** @description The group was infected in another province. Repeated: any of them. Also `isFromElsewhere.in` (any of these, separated by commas), `isFromElsewhere.not` (none of these; missing ones stay), `isFromElsewhere.isNull` (`true`: is missing; `false`: is there) */
+                /** @description Kind */
+                readonly kind?: "group" | "imported" | "contact" | "other";
+                /** @description The group was infected in another province */
                 readonly isFromElsewhere?: string;
-                /** @description Code of the city, county or district. Repeated: any of them. Also `district.in` (any of these, separated by commas), `district.not` (none of these; missing ones stay), `district.isNull` (`true`: is missing; `false`: is there), `district.contains` (holds this text, capitals or not), `district.startsWith` (begins with this text) */
+                /** @description Code of the city, county or district */
                 readonly district?: string;
-                /** @description Code of the city, county or district: holds this text, capitals or not */
+                /** @description Holds this text: Code of the city, county or district */
                 readonly "district.contains"?: string;
-                /** @description Confirmed cases. Repeated: any of them. Also `confirmed.in` (any of these, separated by commas), `confirmed.not` (none of these; missing ones stay), `confirmed.isNull` (`true`: is missing; `false`: is there), `confirmed.gte` (at least), `confirmed.gt` (more than), `confirmed.lte` (at most), `confirmed.lt` (less than) */
+                /** @description Confirmed cases */
                 readonly confirmed?: string;
-                /** @description Confirmed cases: at least */
+                /** @description At least: Confirmed cases */
                 readonly "confirmed.gte"?: string;
-                /** @description Confirmed cases: less than */
+                /** @description Less than: Confirmed cases */
                 readonly "confirmed.lt"?: string;
-                /** @description What is known of the number. Repeated: any of them. One of published, withheld, unknown. Also `countIs.in` (any of these, separated by commas), `countIs.not` (none of these; missing ones stay), `countIs.isNull` (`true`: is missing; `false`: is there), `countIs.contains` (holds this text, capitals or not), `countIs.startsWith` (begins with this text) */
-                readonly countIs?: string;
-                /** @description What is known of the number: holds this text, capitals or not */
-                readonly "countIs.contains"?: string;
-                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                /** @description What is known of the number */
+                readonly countIs?: "published" | "withheld" | "unknown";
+                /** @description Position */
                 readonly lon?: string;
-                /** @description Position: at least */
+                /** @description At least: Position */
                 readonly "lon.gte"?: string;
-                /** @description Position: less than */
+                /** @description Less than: Position */
                 readonly "lon.lt"?: string;
-                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                /** @description Position */
                 readonly lat?: string;
-                /** @description Position: at least */
+                /** @description At least: Position */
                 readonly "lat.gte"?: string;
-                /** @description Position: less than */
+                /** @description Less than: Position */
                 readonly "lat.lt"?: string;
-                /** @description What the position stands for. Repeated: any of them. One of place, district, province. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
-                readonly positionIs?: string;
-                /** @description What the position stands for: holds this text, capitals or not */
-                readonly "positionIs.contains"?: string;
+                /** @description What the position stands for */
+                readonly positionIs?: "place" | "district" | "province";
             };
             readonly header?: never;
             readonly path?: never;
@@ -5115,7 +5095,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5142,7 +5122,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5186,47 +5166,47 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
                 /** @description Instead of Accept */
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
-                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                /** @description Id */
                 readonly id?: string;
-                /** @description Id: holds this text, capitals or not */
+                /** @description Holds this text: Id */
                 readonly "id.contains"?: string;
-                /** @description Country. Repeated: any of them. Also `country.in` (any of these, separated by commas), `country.not` (none of these; missing ones stay), `country.isNull` (`true`: is missing; `false`: is there), `country.contains` (holds this text, capitals or not), `country.startsWith` (begins with this text) */
+                /** @description Country */
                 readonly country?: string;
-                /** @description Country: holds this text, capitals or not */
+                /** @description Holds this text: Country */
                 readonly "country.contains"?: string;
-                /** @description Field of the measure. Repeated: any of them. Also `type.in` (any of these, separated by commas), `type.not` (none of these; missing ones stay), `type.isNull` (`true`: is missing; `false`: is there), `type.contains` (holds this text, capitals or not), `type.startsWith` (begins with this text) */
+                /** @description Field of the measure */
                 readonly type?: string;
-                /** @description Field of the measure: holds this text, capitals or not */
+                /** @description Holds this text: Field of the measure */
                 readonly "type.contains"?: string;
-                /** @description Name of the measure. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                /** @description Name of the measure */
                 readonly name?: string;
-                /** @description Name of the measure: holds this text, capitals or not */
+                /** @description Holds this text: Name of the measure */
                 readonly "name.contains"?: string;
-                /** @description Name of the measure in Korean. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                /** @description Name of the measure in Korean */
                 readonly nameKo?: string;
-                /** @description Name of the measure in Korean: holds this text, capitals or not */
+                /** @description Holds this text: Name of the measure in Korean */
                 readonly "nameKo.contains"?: string;
-                /** @description What exactly, for whom. Repeated: any of them. Also `detail.in` (any of these, separated by commas), `detail.not` (none of these; missing ones stay), `detail.isNull` (`true`: is missing; `false`: is there), `detail.contains` (holds this text, capitals or not), `detail.startsWith` (begins with this text) */
+                /** @description What exactly, for whom */
                 readonly detail?: string;
-                /** @description What exactly, for whom: holds this text, capitals or not */
+                /** @description Holds this text: What exactly, for whom */
                 readonly "detail.contains"?: string;
-                /** @description First day. Repeated: any of them. Also `startDay.in` (any of these, separated by commas), `startDay.not` (none of these; missing ones stay), `startDay.isNull` (`true`: is missing; `false`: is there), `startDay.gte` (at least), `startDay.gt` (more than), `startDay.lte` (at most), `startDay.lt` (less than) */
+                /** @description First day */
                 readonly startDay?: string;
-                /** @description First day: at least */
+                /** @description At least: First day */
                 readonly "startDay.gte"?: string;
-                /** @description First day: less than */
+                /** @description Less than: First day */
                 readonly "startDay.lt"?: string;
-                /** @description Last day. Repeated: any of them. Also `endDay.in` (any of these, separated by commas), `endDay.not` (none of these; missing ones stay), `endDay.isNull` (`true`: is missing; `false`: is there), `endDay.gte` (at least), `endDay.gt` (more than), `endDay.lte` (at most), `endDay.lt` (less than) */
+                /** @description Last day */
                 readonly endDay?: string;
-                /** @description Last day: at least */
+                /** @description At least: Last day */
                 readonly "endDay.gte"?: string;
-                /** @description Last day: less than */
+                /** @description Less than: Last day */
                 readonly "endDay.lt"?: string;
             };
             readonly header?: never;
@@ -5255,7 +5235,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5282,7 +5262,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5326,7 +5306,7 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
@@ -5334,101 +5314,99 @@ export interface operations {
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
                 /** @description west,south,east,north in degrees */
                 readonly bbox?: string;
-                /** @description Code of the region. Repeated: any of them. Also `code.in` (any of these, separated by commas), `code.not` (none of these; missing ones stay), `code.isNull` (`true`: is missing; `false`: is there), `code.contains` (holds this text, capitals or not), `code.startsWith` (begins with this text) */
+                /** @description Code of the region */
                 readonly code?: string;
-                /** @description Code of the region: holds this text, capitals or not */
+                /** @description Holds this text: Code of the region */
                 readonly "code.contains"?: string;
-                /** @description Level. Repeated: any of them. One of nation, quarantine, province, municipality, ward. Also `level.in` (any of these, separated by commas), `level.not` (none of these; missing ones stay), `level.isNull` (`true`: is missing; `false`: is there), `level.contains` (holds this text, capitals or not), `level.startsWith` (begins with this text) */
-                readonly level?: string;
-                /** @description Level: holds this text, capitals or not */
-                readonly "level.contains"?: string;
-                /** @description Code of the region around it. Repeated: any of them. Also `parent.in` (any of these, separated by commas), `parent.not` (none of these; missing ones stay), `parent.isNull` (`true`: is missing; `false`: is there), `parent.contains` (holds this text, capitals or not), `parent.startsWith` (begins with this text) */
+                /** @description Level */
+                readonly level?: "nation" | "quarantine" | "province" | "municipality" | "ward";
+                /** @description Code of the region around it */
                 readonly parent?: string;
-                /** @description Code of the region around it: holds this text, capitals or not */
+                /** @description Holds this text: Code of the region around it */
                 readonly "parent.contains"?: string;
-                /** @description Korean name. Repeated: any of them. Also `nameKo.in` (any of these, separated by commas), `nameKo.not` (none of these; missing ones stay), `nameKo.isNull` (`true`: is missing; `false`: is there), `nameKo.contains` (holds this text, capitals or not), `nameKo.startsWith` (begins with this text) */
+                /** @description Korean name */
                 readonly nameKo?: string;
-                /** @description Korean name: holds this text, capitals or not */
+                /** @description Holds this text: Korean name */
                 readonly "nameKo.contains"?: string;
-                /** @description English name. Repeated: any of them. Also `nameEn.in` (any of these, separated by commas), `nameEn.not` (none of these; missing ones stay), `nameEn.isNull` (`true`: is missing; `false`: is there), `nameEn.contains` (holds this text, capitals or not), `nameEn.startsWith` (begins with this text) */
+                /** @description English name */
                 readonly nameEn?: string;
-                /** @description English name: holds this text, capitals or not */
+                /** @description Holds this text: English name */
                 readonly "nameEn.contains"?: string;
-                /** @description Point for maps. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                /** @description Point for maps */
                 readonly lon?: string;
-                /** @description Point for maps: at least */
+                /** @description At least: Point for maps */
                 readonly "lon.gte"?: string;
-                /** @description Point for maps: less than */
+                /** @description Less than: Point for maps */
                 readonly "lon.lt"?: string;
-                /** @description Point for maps. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                /** @description Point for maps */
                 readonly lat?: string;
-                /** @description Point for maps: at least */
+                /** @description At least: Point for maps */
                 readonly "lat.gte"?: string;
-                /** @description Point for maps: less than */
+                /** @description Less than: Point for maps */
                 readonly "lat.lt"?: string;
-                /** @description Residents, rounded to thousands. Repeated: any of them. Also `residents.in` (any of these, separated by commas), `residents.not` (none of these; missing ones stay), `residents.isNull` (`true`: is missing; `false`: is there), `residents.gte` (at least), `residents.gt` (more than), `residents.lte` (at most), `residents.lt` (less than) */
+                /** @description Residents, rounded to thousands */
                 readonly residents?: string;
-                /** @description Residents, rounded to thousands: at least */
+                /** @description At least: Residents, rounded to thousands */
                 readonly "residents.gte"?: string;
-                /** @description Residents, rounded to thousands: less than */
+                /** @description Less than: Residents, rounded to thousands */
                 readonly "residents.lt"?: string;
-                /** @description Code in the publisher's own files. Repeated: any of them. Also `publisherCode.in` (any of these, separated by commas), `publisherCode.not` (none of these; missing ones stay), `publisherCode.isNull` (`true`: is missing; `false`: is there), `publisherCode.contains` (holds this text, capitals or not), `publisherCode.startsWith` (begins with this text) */
+                /** @description Code in the publisher's own files */
                 readonly publisherCode?: string;
-                /** @description Code in the publisher's own files: holds this text, capitals or not */
+                /** @description Holds this text: Code in the publisher's own files */
                 readonly "publisherCode.contains"?: string;
-                /** @description Longitude of the seat of its administration. Repeated: any of them. Also `seatLongitude.in` (any of these, separated by commas), `seatLongitude.not` (none of these; missing ones stay), `seatLongitude.isNull` (`true`: is missing; `false`: is there), `seatLongitude.gte` (at least), `seatLongitude.gt` (more than), `seatLongitude.lte` (at most), `seatLongitude.lt` (less than) */
+                /** @description Longitude of the seat of its administration */
                 readonly seatLongitude?: string;
-                /** @description Longitude of the seat of its administration: at least */
+                /** @description At least: Longitude of the seat of its administration */
                 readonly "seatLongitude.gte"?: string;
-                /** @description Longitude of the seat of its administration: less than */
+                /** @description Less than: Longitude of the seat of its administration */
                 readonly "seatLongitude.lt"?: string;
-                /** @description Latitude of the seat of its administration. Repeated: any of them. Also `seatLatitude.in` (any of these, separated by commas), `seatLatitude.not` (none of these; missing ones stay), `seatLatitude.isNull` (`true`: is missing; `false`: is there), `seatLatitude.gte` (at least), `seatLatitude.gt` (more than), `seatLatitude.lte` (at most), `seatLatitude.lt` (less than) */
+                /** @description Latitude of the seat of its administration */
                 readonly seatLatitude?: string;
-                /** @description Latitude of the seat of its administration: at least */
+                /** @description At least: Latitude of the seat of its administration */
                 readonly "seatLatitude.gte"?: string;
-                /** @description Latitude of the seat of its administration: less than */
+                /** @description Less than: Latitude of the seat of its administration */
                 readonly "seatLatitude.lt"?: string;
-                /** @description Elementary schools. Repeated: any of them. Also `elementarySchools.in` (any of these, separated by commas), `elementarySchools.not` (none of these; missing ones stay), `elementarySchools.isNull` (`true`: is missing; `false`: is there), `elementarySchools.gte` (at least), `elementarySchools.gt` (more than), `elementarySchools.lte` (at most), `elementarySchools.lt` (less than) */
+                /** @description Elementary schools */
                 readonly elementarySchools?: string;
-                /** @description Elementary schools: at least */
+                /** @description At least: Elementary schools */
                 readonly "elementarySchools.gte"?: string;
-                /** @description Elementary schools: less than */
+                /** @description Less than: Elementary schools */
                 readonly "elementarySchools.lt"?: string;
-                /** @description Kindergartens. Repeated: any of them. Also `kindergartens.in` (any of these, separated by commas), `kindergartens.not` (none of these; missing ones stay), `kindergartens.isNull` (`true`: is missing; `false`: is there), `kindergartens.gte` (at least), `kindergartens.gt` (more than), `kindergartens.lte` (at most), `kindergartens.lt` (less than) */
+                /** @description Kindergartens */
                 readonly kindergartens?: string;
-                /** @description Kindergartens: at least */
+                /** @description At least: Kindergartens */
                 readonly "kindergartens.gte"?: string;
-                /** @description Kindergartens: less than */
+                /** @description Less than: Kindergartens */
                 readonly "kindergartens.lt"?: string;
-                /** @description Universities. Repeated: any of them. Also `universities.in` (any of these, separated by commas), `universities.not` (none of these; missing ones stay), `universities.isNull` (`true`: is missing; `false`: is there), `universities.gte` (at least), `universities.gt` (more than), `universities.lte` (at most), `universities.lt` (less than) */
+                /** @description Universities */
                 readonly universities?: string;
-                /** @description Universities: at least */
+                /** @description At least: Universities */
                 readonly "universities.gte"?: string;
-                /** @description Universities: less than */
+                /** @description Less than: Universities */
                 readonly "universities.lt"?: string;
-                /** @description Private academies per 1,000 residents. Repeated: any of them. Also `academyRatio.in` (any of these, separated by commas), `academyRatio.not` (none of these; missing ones stay), `academyRatio.isNull` (`true`: is missing; `false`: is there), `academyRatio.gte` (at least), `academyRatio.gt` (more than), `academyRatio.lte` (at most), `academyRatio.lt` (less than) */
+                /** @description Private academies per 1,000 residents */
                 readonly academyRatio?: string;
-                /** @description Private academies per 1,000 residents: at least */
+                /** @description At least: Private academies per 1,000 residents */
                 readonly "academyRatio.gte"?: string;
-                /** @description Private academies per 1,000 residents: less than */
+                /** @description Less than: Private academies per 1,000 residents */
                 readonly "academyRatio.lt"?: string;
-                /** @description Share of residents aged 65 and over. Repeated: any of them. Also `elderlyRatio.in` (any of these, separated by commas), `elderlyRatio.not` (none of these; missing ones stay), `elderlyRatio.isNull` (`true`: is missing; `false`: is there), `elderlyRatio.gte` (at least), `elderlyRatio.gt` (more than), `elderlyRatio.lte` (at most), `elderlyRatio.lt` (less than) */
+                /** @description Share of residents aged 65 and over */
                 readonly elderlyRatio?: string;
-                /** @description Share of residents aged 65 and over: at least */
+                /** @description At least: Share of residents aged 65 and over */
                 readonly "elderlyRatio.gte"?: string;
-                /** @description Share of residents aged 65 and over: less than */
+                /** @description Less than: Share of residents aged 65 and over */
                 readonly "elderlyRatio.lt"?: string;
-                /** @description Share of households in which an elderly person lives alone. Repeated: any of them. Also `elderlyAloneRatio.in` (any of these, separated by commas), `elderlyAloneRatio.not` (none of these; missing ones stay), `elderlyAloneRatio.isNull` (`true`: is missing; `false`: is there), `elderlyAloneRatio.gte` (at least), `elderlyAloneRatio.gt` (more than), `elderlyAloneRatio.lte` (at most), `elderlyAloneRatio.lt` (less than) */
+                /** @description Share of households in which an elderly person lives alone */
                 readonly elderlyAloneRatio?: string;
-                /** @description Share of households in which an elderly person lives alone: at least */
+                /** @description At least: Share of households in which an elderly person lives alone */
                 readonly "elderlyAloneRatio.gte"?: string;
-                /** @description Share of households in which an elderly person lives alone: less than */
+                /** @description Less than: Share of households in which an elderly person lives alone */
                 readonly "elderlyAloneRatio.lt"?: string;
-                /** @description Hospitals, clinics and nursing homes. Repeated: any of them. Also `nursingHomes.in` (any of these, separated by commas), `nursingHomes.not` (none of these; missing ones stay), `nursingHomes.isNull` (`true`: is missing; `false`: is there), `nursingHomes.gte` (at least), `nursingHomes.gt` (more than), `nursingHomes.lte` (at most), `nursingHomes.lt` (less than) */
+                /** @description Hospitals, clinics and nursing homes */
                 readonly nursingHomes?: string;
-                /** @description Hospitals, clinics and nursing homes: at least */
+                /** @description At least: Hospitals, clinics and nursing homes */
                 readonly "nursingHomes.gte"?: string;
-                /** @description Hospitals, clinics and nursing homes: less than */
+                /** @description Less than: Hospitals, clinics and nursing homes */
                 readonly "nursingHomes.lt"?: string;
             };
             readonly header?: never;
@@ -5457,7 +5435,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5484,7 +5462,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5528,7 +5506,7 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
@@ -5536,91 +5514,85 @@ export interface operations {
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
                 /** @description west,south,east,north in degrees */
                 readonly bbox?: string;
-                /** @description Id. Repeated: any of them. Also `id.in` (any of these, separated by commas), `id.not` (none of these; missing ones stay), `id.isNull` (`true`: is missing; `false`: is there), `id.contains` (holds this text, capitals or not), `id.startsWith` (begins with this text) */
+                /** @description Id */
                 readonly id?: string;
-                /** @description Id: holds this text, capitals or not */
+                /** @description Holds this text: Id */
                 readonly "id.contains"?: string;
-                /** @description Kind. Repeated: any of them. One of screening, drive-through, temporary, test-site, safe-hospital. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
-                readonly kind?: string;
-                /** @description Kind: holds this text, capitals or not */
-                readonly "kind.contains"?: string;
-                /** @description Name. Repeated: any of them. Also `name.in` (any of these, separated by commas), `name.not` (none of these; missing ones stay), `name.isNull` (`true`: is missing; `false`: is there), `name.contains` (holds this text, capitals or not), `name.startsWith` (begins with this text) */
+                /** @description Kind */
+                readonly kind?: "screening" | "drive-through" | "temporary" | "test-site" | "safe-hospital";
+                /** @description Name */
                 readonly name?: string;
-                /** @description Name: holds this text, capitals or not */
+                /** @description Holds this text: Name */
                 readonly "name.contains"?: string;
-                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                /** @description Code of the province */
                 readonly province?: string;
-                /** @description Code of the province: holds this text, capitals or not */
+                /** @description Holds this text: Code of the province */
                 readonly "province.contains"?: string;
-                /** @description Code of the city, county or district. Repeated: any of them. Also `municipality.in` (any of these, separated by commas), `municipality.not` (none of these; missing ones stay), `municipality.isNull` (`true`: is missing; `false`: is there), `municipality.contains` (holds this text, capitals or not), `municipality.startsWith` (begins with this text) */
+                /** @description Code of the city, county or district */
                 readonly municipality?: string;
-                /** @description Code of the city, county or district: holds this text, capitals or not */
+                /** @description Holds this text: Code of the city, county or district */
                 readonly "municipality.contains"?: string;
-                /** @description Code of the ward of a city. Repeated: any of them. Also `ward.in` (any of these, separated by commas), `ward.not` (none of these; missing ones stay), `ward.isNull` (`true`: is missing; `false`: is there), `ward.contains` (holds this text, capitals or not), `ward.startsWith` (begins with this text) */
+                /** @description Code of the ward of a city */
                 readonly ward?: string;
-                /** @description Code of the ward of a city: holds this text, capitals or not */
+                /** @description Holds this text: Code of the ward of a city */
                 readonly "ward.contains"?: string;
-                /** @description Address. Repeated: any of them. Also `address.in` (any of these, separated by commas), `address.not` (none of these; missing ones stay), `address.isNull` (`true`: is missing; `false`: is there), `address.contains` (holds this text, capitals or not), `address.startsWith` (begins with this text) */
+                /** @description Address */
                 readonly address?: string;
-                /** @description Address: holds this text, capitals or not */
+                /** @description Holds this text: Address */
                 readonly "address.contains"?: string;
-                /** @description Telephone numbers. Repeated: any of them. Also `phones.in` (any of these, separated by commas), `phones.contains` (holds this text, capitals or not), `phones.isNull` (`true`: is missing; `false`: is there) */
+                /** @description Telephone numbers */
                 readonly phones?: string;
-                /** @description Telephone numbers: holds this text, capitals or not */
+                /** @description Holds this text: Telephone numbers */
                 readonly "phones.contains"?: string;
-                /** @description Telephone numbers at night. Repeated: any of them. Also `nightPhones.in` (any of these, separated by commas), `nightPhones.contains` (holds this text, capitals or not), `nightPhones.isNull` (`true`: is missing; `false`: is there) */
+                /** @description Telephone numbers at night */
                 readonly nightPhones?: string;
-                /** @description Telephone numbers at night: holds this text, capitals or not */
+                /** @description Holds this text: Telephone numbers at night */
                 readonly "nightPhones.contains"?: string;
-                /** @description Telephone numbers as written. Repeated: any of them. Also `phonesAsWritten.in` (any of these, separated by commas), `phonesAsWritten.not` (none of these; missing ones stay), `phonesAsWritten.isNull` (`true`: is missing; `false`: is there), `phonesAsWritten.contains` (holds this text, capitals or not), `phonesAsWritten.startsWith` (begins with this text) */
+                /** @description Telephone numbers as written */
                 readonly phonesAsWritten?: string;
-                /** @description Telephone numbers as written: holds this text, capitals or not */
+                /** @description Holds this text: Telephone numbers as written */
                 readonly "phonesAsWritten.contains"?: string;
-                /** @description Opening hours from Monday to Sunday. Repeated: any of them. Also `openingHours.in` (any of these, separated by commas), `openingHours.not` (none of these; missing ones stay), `openingHours.isNull` (`true`: is missing; `false`: is there), `openingHours.contains` (holds this text, capitals or not), `openingHours.startsWith` (begins with this text) */
+                /** @description Opening hours from Monday to Sunday */
                 readonly openingHours?: string;
-                /** @description Opening hours from Monday to Sunday: holds this text, capitals or not */
+                /** @description Holds this text: Opening hours from Monday to Sunday */
                 readonly "openingHours.contains"?: string;
-                /** @description Opening hours as written. Repeated: any of them. Also `hoursAsWritten.in` (any of these, separated by commas), `hoursAsWritten.not` (none of these; missing ones stay), `hoursAsWritten.isNull` (`true`: is missing; `false`: is there), `hoursAsWritten.contains` (holds this text, capitals or not), `hoursAsWritten.startsWith` (begins with this text) */
+                /** @description Opening hours as written */
                 readonly hoursAsWritten?: string;
-                /** @description Opening hours as written: holds this text, capitals or not */
+                /** @description Holds this text: Opening hours as written */
                 readonly "hoursAsWritten.contains"?: string;
-                /** @description Exceptions and remarks. Repeated: any of them. Also `hoursExceptions.in` (any of these, separated by commas), `hoursExceptions.not` (none of these; missing ones stay), `hoursExceptions.isNull` (`true`: is missing; `false`: is there), `hoursExceptions.contains` (holds this text, capitals or not), `hoursExceptions.startsWith` (begins with this text) */
+                /** @description Exceptions and remarks */
                 readonly hoursExceptions?: string;
-                /** @description Exceptions and remarks: holds this text, capitals or not */
+                /** @description Holds this text: Exceptions and remarks */
                 readonly "hoursExceptions.contains"?: string;
-                /** @description Samples are taken here. Repeated: any of them. Also `canSample.in` (any of these, separated by commas), `canSample.not` (none of these; missing ones stay), `canSample.isNull` (`true`: is missing; `false`: is there) */
+                /** @description Samples are taken here */
                 readonly canSample?: string;
-                /** @description Care of respiratory patients in a safe hospital. Repeated: any of them. One of outpatient, outpatient-and-inpatient. Also `care.in` (any of these, separated by commas), `care.not` (none of these; missing ones stay), `care.isNull` (`true`: is missing; `false`: is there), `care.contains` (holds this text, capitals or not), `care.startsWith` (begins with this text) */
-                readonly care?: string;
-                /** @description Care of respiratory patients in a safe hospital: holds this text, capitals or not */
-                readonly "care.contains"?: string;
-                /** @description First day in this function. Repeated: any of them. Also `since.in` (any of these, separated by commas), `since.not` (none of these; missing ones stay), `since.isNull` (`true`: is missing; `false`: is there), `since.gte` (at least), `since.gt` (more than), `since.lte` (at most), `since.lt` (less than) */
+                /** @description Care of respiratory patients in a safe hospital */
+                readonly care?: "outpatient" | "outpatient-and-inpatient";
+                /** @description First day in this function */
                 readonly since?: string;
-                /** @description First day in this function: at least */
+                /** @description At least: First day in this function */
                 readonly "since.gte"?: string;
-                /** @description First day in this function: less than */
+                /** @description Less than: First day in this function */
                 readonly "since.lt"?: string;
-                /** @description Position. Repeated: any of them. Also `lon.in` (any of these, separated by commas), `lon.not` (none of these; missing ones stay), `lon.isNull` (`true`: is missing; `false`: is there), `lon.gte` (at least), `lon.gt` (more than), `lon.lte` (at most), `lon.lt` (less than) */
+                /** @description Position */
                 readonly lon?: string;
-                /** @description Position: at least */
+                /** @description At least: Position */
                 readonly "lon.gte"?: string;
-                /** @description Position: less than */
+                /** @description Less than: Position */
                 readonly "lon.lt"?: string;
-                /** @description Position. Repeated: any of them. Also `lat.in` (any of these, separated by commas), `lat.not` (none of these; missing ones stay), `lat.isNull` (`true`: is missing; `false`: is there), `lat.gte` (at least), `lat.gt` (more than), `lat.lte` (at most), `lat.lt` (less than) */
+                /** @description Position */
                 readonly lat?: string;
-                /** @description Position: at least */
+                /** @description At least: Position */
                 readonly "lat.gte"?: string;
-                /** @description Position: less than */
+                /** @description Less than: Position */
                 readonly "lat.lt"?: string;
-                /** @description What the position stands for. Repeated: any of them. One of exact, geocoded, approximate. Also `positionIs.in` (any of these, separated by commas), `positionIs.not` (none of these; missing ones stay), `positionIs.isNull` (`true`: is missing; `false`: is there), `positionIs.contains` (holds this text, capitals or not), `positionIs.startsWith` (begins with this text) */
-                readonly positionIs?: string;
-                /** @description What the position stands for: holds this text, capitals or not */
-                readonly "positionIs.contains"?: string;
-                /** @description State of the list. Repeated: any of them. Also `asOf.in` (any of these, separated by commas), `asOf.not` (none of these; missing ones stay), `asOf.isNull` (`true`: is missing; `false`: is there), `asOf.gte` (at least), `asOf.gt` (more than), `asOf.lte` (at most), `asOf.lt` (less than) */
+                /** @description What the position stands for */
+                readonly positionIs?: "exact" | "geocoded" | "approximate";
+                /** @description State of the list */
                 readonly "asOf.eq"?: string;
-                /** @description State of the list: at least */
+                /** @description At least: State of the list */
                 readonly "asOf.gte"?: string;
-                /** @description State of the list: less than */
+                /** @description Less than: State of the list */
                 readonly "asOf.lt"?: string;
             };
             readonly header?: never;
@@ -5649,7 +5621,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5676,7 +5648,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5720,41 +5692,41 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
                 /** @description Instead of Accept */
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
-                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                /** @description Day */
                 readonly day?: string;
-                /** @description Day: at least */
+                /** @description At least: Day */
                 readonly "day.gte"?: string;
-                /** @description Day: less than */
+                /** @description Less than: Day */
                 readonly "day.lt"?: string;
-                /** @description Cold. Repeated: any of them. Also `cold.in` (any of these, separated by commas), `cold.not` (none of these; missing ones stay), `cold.isNull` (`true`: is missing; `false`: is there), `cold.gte` (at least), `cold.gt` (more than), `cold.lte` (at most), `cold.lt` (less than) */
+                /** @description Cold */
                 readonly cold?: string;
-                /** @description Cold: at least */
+                /** @description At least: Cold */
                 readonly "cold.gte"?: string;
-                /** @description Cold: less than */
+                /** @description Less than: Cold */
                 readonly "cold.lt"?: string;
-                /** @description Flu. Repeated: any of them. Also `flu.in` (any of these, separated by commas), `flu.not` (none of these; missing ones stay), `flu.isNull` (`true`: is missing; `false`: is there), `flu.gte` (at least), `flu.gt` (more than), `flu.lte` (at most), `flu.lt` (less than) */
+                /** @description Flu */
                 readonly flu?: string;
-                /** @description Flu: at least */
+                /** @description At least: Flu */
                 readonly "flu.gte"?: string;
-                /** @description Flu: less than */
+                /** @description Less than: Flu */
                 readonly "flu.lt"?: string;
-                /** @description Pneumonia. Repeated: any of them. Also `pneumonia.in` (any of these, separated by commas), `pneumonia.not` (none of these; missing ones stay), `pneumonia.isNull` (`true`: is missing; `false`: is there), `pneumonia.gte` (at least), `pneumonia.gt` (more than), `pneumonia.lte` (at most), `pneumonia.lt` (less than) */
+                /** @description Pneumonia */
                 readonly pneumonia?: string;
-                /** @description Pneumonia: at least */
+                /** @description At least: Pneumonia */
                 readonly "pneumonia.gte"?: string;
-                /** @description Pneumonia: less than */
+                /** @description Less than: Pneumonia */
                 readonly "pneumonia.lt"?: string;
-                /** @description Coronavirus. Repeated: any of them. Also `coronavirus.in` (any of these, separated by commas), `coronavirus.not` (none of these; missing ones stay), `coronavirus.isNull` (`true`: is missing; `false`: is there), `coronavirus.gte` (at least), `coronavirus.gt` (more than), `coronavirus.lte` (at most), `coronavirus.lt` (less than) */
+                /** @description Coronavirus */
                 readonly coronavirus?: string;
-                /** @description Coronavirus: at least */
+                /** @description At least: Coronavirus */
                 readonly "coronavirus.gte"?: string;
-                /** @description Coronavirus: less than */
+                /** @description Less than: Coronavirus */
                 readonly "coronavirus.lt"?: string;
             };
             readonly header?: never;
@@ -5783,7 +5755,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5810,7 +5782,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5854,41 +5826,33 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
                 /** @description Instead of Accept */
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
-                /** @description What is counted. Repeated: any of them. One of patients, symptom, history. Also `kind.in` (any of these, separated by commas), `kind.not` (none of these; missing ones stay), `kind.isNull` (`true`: is missing; `false`: is there), `kind.contains` (holds this text, capitals or not), `kind.startsWith` (begins with this text) */
-                readonly kind?: string;
-                /** @description What is counted: holds this text, capitals or not */
-                readonly "kind.contains"?: string;
-                /** @description Symptom or disease. Repeated: any of them. One of all, fever, cough, sputum, soreThroat, rhinorrhea, myalgia, fatigue, dyspnea, headache, alteredConsciousness, vomiting, diarrhea, hemoptysis, anosmia, diabetes, hypertension, heartFailure, chronicHeartDisease, asthma, copd, kidneyDisease, cancer, liverDisease, rheumaticDisease, dementia, pregnancy. Also `feature.in` (any of these, separated by commas), `feature.not` (none of these; missing ones stay), `feature.isNull` (`true`: is missing; `false`: is there), `feature.contains` (holds this text, capitals or not), `feature.startsWith` (begins with this text) */
-                readonly feature?: string;
-                /** @description Symptom or disease: holds this text, capitals or not */
-                readonly "feature.contains"?: string;
-                /** @description Age in tens. Repeated: any of them. One of all, 0s, 10s, 20s, 30s, 40s, 50s, 60s, 70s, 80+. Also `ageBand.in` (any of these, separated by commas), `ageBand.not` (none of these; missing ones stay), `ageBand.isNull` (`true`: is missing; `false`: is there), `ageBand.contains` (holds this text, capitals or not), `ageBand.startsWith` (begins with this text) */
-                readonly ageBand?: string;
-                /** @description Age in tens: holds this text, capitals or not */
-                readonly "ageBand.contains"?: string;
-                /** @description Outcome. Repeated: any of them. One of all, recovered, in-care, deceased. Also `outcome.in` (any of these, separated by commas), `outcome.not` (none of these; missing ones stay), `outcome.isNull` (`true`: is missing; `false`: is there), `outcome.contains` (holds this text, capitals or not), `outcome.startsWith` (begins with this text) */
-                readonly outcome?: string;
-                /** @description Outcome: holds this text, capitals or not */
-                readonly "outcome.contains"?: string;
-                /** @description Patients of whom it is known. Repeated: any of them. Also `patients.in` (any of these, separated by commas), `patients.not` (none of these; missing ones stay), `patients.isNull` (`true`: is missing; `false`: is there), `patients.gte` (at least), `patients.gt` (more than), `patients.lte` (at most), `patients.lt` (less than) */
+                /** @description What is counted */
+                readonly kind?: "patients" | "symptom" | "history";
+                /** @description Symptom or disease */
+                readonly feature?: "all" | "fever" | "cough" | "sputum" | "soreThroat" | "rhinorrhea" | "myalgia" | "fatigue" | "dyspnea" | "headache" | "alteredConsciousness" | "vomiting" | "diarrhea" | "hemoptysis" | "anosmia" | "diabetes" | "hypertension" | "heartFailure" | "chronicHeartDisease" | "asthma" | "copd" | "kidneyDisease" | "cancer" | "liverDisease" | "rheumaticDisease" | "dementia" | "pregnancy";
+                /** @description Age in tens */
+                readonly ageBand?: "all" | "0s" | "10s" | "20s" | "30s" | "40s" | "50s" | "60s" | "70s" | "80+";
+                /** @description Outcome */
+                readonly outcome?: "all" | "recovered" | "in-care" | "deceased";
+                /** @description Patients of whom it is known */
                 readonly patients?: string;
-                /** @description Patients of whom it is known: at least */
+                /** @description At least: Patients of whom it is known */
                 readonly "patients.gte"?: string;
-                /** @description Patients of whom it is known: less than */
+                /** @description Less than: Patients of whom it is known */
                 readonly "patients.lt"?: string;
-                /** @description Patients who have it. Repeated: any of them. Also `withFeature.in` (any of these, separated by commas), `withFeature.not` (none of these; missing ones stay), `withFeature.isNull` (`true`: is missing; `false`: is there), `withFeature.gte` (at least), `withFeature.gt` (more than), `withFeature.lte` (at most), `withFeature.lt` (less than) */
+                /** @description Patients who have it */
                 readonly withFeature?: string;
-                /** @description Patients who have it: at least */
+                /** @description At least: Patients who have it */
                 readonly "withFeature.gte"?: string;
-                /** @description Patients who have it: less than */
+                /** @description Less than: Patients who have it */
                 readonly "withFeature.lt"?: string;
-                /** @description A number is withheld, to protect few people. Repeated: any of them. Also `isWithheld.in` (any of these, separated by commas), `isWithheld.not` (none of these; missing ones stay), `isWithheld.isNull` (`true`: is missing; `false`: is there) */
+                /** @description A number is withheld, to protect few people */
                 readonly isWithheld?: string;
             };
             readonly header?: never;
@@ -5917,7 +5881,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5944,7 +5908,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5988,63 +5952,63 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
                 /** @description Instead of Accept */
                 readonly format?: "json" | "ndjson" | "csv" | "csv-spreadsheet" | "parquet" | "geojson";
-                /** @description Day. Repeated: any of them. Also `day.in` (any of these, separated by commas), `day.not` (none of these; missing ones stay), `day.isNull` (`true`: is missing; `false`: is there), `day.gte` (at least), `day.gt` (more than), `day.lte` (at most), `day.lt` (less than) */
+                /** @description Day */
                 readonly day?: string;
-                /** @description Day: at least */
+                /** @description At least: Day */
                 readonly "day.gte"?: string;
-                /** @description Day: less than */
+                /** @description Less than: Day */
                 readonly "day.lt"?: string;
-                /** @description Code of the province. Repeated: any of them. Also `province.in` (any of these, separated by commas), `province.not` (none of these; missing ones stay), `province.isNull` (`true`: is missing; `false`: is there), `province.contains` (holds this text, capitals or not), `province.startsWith` (begins with this text) */
+                /** @description Code of the province */
                 readonly province?: string;
-                /** @description Code of the province: holds this text, capitals or not */
+                /** @description Holds this text: Code of the province */
                 readonly "province.contains"?: string;
-                /** @description Mean temperature. Repeated: any of them. Also `meanTemperature.in` (any of these, separated by commas), `meanTemperature.not` (none of these; missing ones stay), `meanTemperature.isNull` (`true`: is missing; `false`: is there), `meanTemperature.gte` (at least), `meanTemperature.gt` (more than), `meanTemperature.lte` (at most), `meanTemperature.lt` (less than) */
+                /** @description Mean temperature */
                 readonly meanTemperature?: string;
-                /** @description Mean temperature: at least */
+                /** @description At least: Mean temperature */
                 readonly "meanTemperature.gte"?: string;
-                /** @description Mean temperature: less than */
+                /** @description Less than: Mean temperature */
                 readonly "meanTemperature.lt"?: string;
-                /** @description Lowest temperature. Repeated: any of them. Also `lowestTemperature.in` (any of these, separated by commas), `lowestTemperature.not` (none of these; missing ones stay), `lowestTemperature.isNull` (`true`: is missing; `false`: is there), `lowestTemperature.gte` (at least), `lowestTemperature.gt` (more than), `lowestTemperature.lte` (at most), `lowestTemperature.lt` (less than) */
+                /** @description Lowest temperature */
                 readonly lowestTemperature?: string;
-                /** @description Lowest temperature: at least */
+                /** @description At least: Lowest temperature */
                 readonly "lowestTemperature.gte"?: string;
-                /** @description Lowest temperature: less than */
+                /** @description Less than: Lowest temperature */
                 readonly "lowestTemperature.lt"?: string;
-                /** @description Highest temperature. Repeated: any of them. Also `highestTemperature.in` (any of these, separated by commas), `highestTemperature.not` (none of these; missing ones stay), `highestTemperature.isNull` (`true`: is missing; `false`: is there), `highestTemperature.gte` (at least), `highestTemperature.gt` (more than), `highestTemperature.lte` (at most), `highestTemperature.lt` (less than) */
+                /** @description Highest temperature */
                 readonly highestTemperature?: string;
-                /** @description Highest temperature: at least */
+                /** @description At least: Highest temperature */
                 readonly "highestTemperature.gte"?: string;
-                /** @description Highest temperature: less than */
+                /** @description Less than: Highest temperature */
                 readonly "highestTemperature.lt"?: string;
-                /** @description Precipitation. Repeated: any of them. Also `precipitation.in` (any of these, separated by commas), `precipitation.not` (none of these; missing ones stay), `precipitation.isNull` (`true`: is missing; `false`: is there), `precipitation.gte` (at least), `precipitation.gt` (more than), `precipitation.lte` (at most), `precipitation.lt` (less than) */
+                /** @description Precipitation */
                 readonly precipitation?: string;
-                /** @description Precipitation: at least */
+                /** @description At least: Precipitation */
                 readonly "precipitation.gte"?: string;
-                /** @description Precipitation: less than */
+                /** @description Less than: Precipitation */
                 readonly "precipitation.lt"?: string;
-                /** @description Highest wind speed. Repeated: any of them. Also `highestWindSpeed.in` (any of these, separated by commas), `highestWindSpeed.not` (none of these; missing ones stay), `highestWindSpeed.isNull` (`true`: is missing; `false`: is there), `highestWindSpeed.gte` (at least), `highestWindSpeed.gt` (more than), `highestWindSpeed.lte` (at most), `highestWindSpeed.lt` (less than) */
+                /** @description Highest wind speed */
                 readonly highestWindSpeed?: string;
-                /** @description Highest wind speed: at least */
+                /** @description At least: Highest wind speed */
                 readonly "highestWindSpeed.gte"?: string;
-                /** @description Highest wind speed: less than */
+                /** @description Less than: Highest wind speed */
                 readonly "highestWindSpeed.lt"?: string;
-                /** @description Most frequent direction of the wind. Repeated: any of them. Also `windDirection.in` (any of these, separated by commas), `windDirection.not` (none of these; missing ones stay), `windDirection.isNull` (`true`: is missing; `false`: is there), `windDirection.gte` (at least), `windDirection.gt` (more than), `windDirection.lte` (at most), `windDirection.lt` (less than) */
+                /** @description Most frequent direction of the wind */
                 readonly windDirection?: string;
-                /** @description Most frequent direction of the wind: at least */
+                /** @description At least: Most frequent direction of the wind */
                 readonly "windDirection.gte"?: string;
-                /** @description Most frequent direction of the wind: less than */
+                /** @description Less than: Most frequent direction of the wind */
                 readonly "windDirection.lt"?: string;
-                /** @description Mean relative humidity. Repeated: any of them. Also `meanHumidity.in` (any of these, separated by commas), `meanHumidity.not` (none of these; missing ones stay), `meanHumidity.isNull` (`true`: is missing; `false`: is there), `meanHumidity.gte` (at least), `meanHumidity.gt` (more than), `meanHumidity.lte` (at most), `meanHumidity.lt` (less than) */
+                /** @description Mean relative humidity */
                 readonly meanHumidity?: string;
-                /** @description Mean relative humidity: at least */
+                /** @description At least: Mean relative humidity */
                 readonly "meanHumidity.gte"?: string;
-                /** @description Mean relative humidity: less than */
+                /** @description Less than: Mean relative humidity */
                 readonly "meanHumidity.lt"?: string;
             };
             readonly header?: never;
@@ -6073,7 +6037,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6100,7 +6064,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6523,7 +6487,7 @@ export interface operations {
                 readonly release?: string;
                 /** @description RFC 3339 time: what was the newest release then */
                 readonly asOf?: string;
-                /** @description Columns separated by commas; days and times by day, week, month, quarter, year as in `month:day` */
+                /** @description Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day` */
                 readonly groupBy?: string;
                 /** @description count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted */
                 readonly aggregate?: string;
@@ -6561,7 +6525,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6588,7 +6552,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description query_too_heavy */
+            /** @description query_too_heavy, answer_too_large */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12592,7 +12556,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** @description One SELECT over the public tables, named by dataset id: `"cases-daily"`, or with a version `"cases-daily@1.2.0"` */
+                    /** @description One SELECT over the public tables, which are named by dataset id in double quotes, also with a version: `"ID@1.2.0"` */
                     readonly sql: string;
                     /**
                      * @description Instead of Accept
@@ -12629,7 +12593,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_release */
+            /** @description unknown_dataset, unknown_release, live_rows */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12665,7 +12629,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sql_mistake */
+            /** @description query_too_heavy, answer_too_large, sql_mistake, sql_not_allowed */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;

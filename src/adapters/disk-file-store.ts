@@ -1,5 +1,5 @@
 // The FileStore port on a local disk: areas are folders, files lie under the first two digits of their hash.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,10 +18,11 @@ export async function openDiskFileStore(folder: string): Promise<FileStore> {
   for (const area of ["public", "restricted"] as const) await mkdir(join(folder, area), { recursive: true, mode: MODES[area].folder });
   await mkdir(work, { recursive: true, mode: 0o700 });
   for (const name of await readdir(work)) await rm(join(work, name), { recursive: true, force: true });
+  let made = 0;
   const pathOf = (area: FileArea, sha256: string) => join(folder, area, checkedHash(sha256).slice(0, 2), sha256);
   const keep = (area: FileArea, path: string, sha256: string) => moveInto(path, join(folder, area, sha256.slice(0, 2)), sha256, area);
   return {
-    create: async (area) => fileWriter(join(work, randomUUID()), (path, sha256) => keep(area, path, sha256)),
+    create: async (area) => fileWriter(join(work, `file-${++made}`), (path, sha256) => keep(area, path, sha256)),
     adopt: async (area, path) => {
       const found = await hashOf(path);
       await keep(area, path, found.sha256);

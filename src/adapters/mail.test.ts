@@ -1,3 +1,4 @@
+// Mail as a file and over SMTP: what is written, to whom, and what cannot be smuggled in.
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// Which name was meant, and when none was.
 import { expect, test } from "vitest";
 import { nearestName } from "./nearest-name.ts";
 

@@ -24,13 +24,6 @@ export const PROBLEM_KINDS = {
     title: { en: "This takes a second factor: set it up in your account", ko: "2단계 인증이 필요합니다. 내 계정에서 설정하세요" },
   },
   openid_failed: { status: 403, title: { en: "Signing in there did not work", ko: "그곳에서 로그인하지 못했습니다" } },
-  openid_not_connected: {
-    status: 403,
-    title: {
-      en: "This account has powers: sign in with its password, then connect it on its page",
-      ko: "권한이 있는 계정입니다. 비밀번호로 로그인한 뒤 내 계정에서 연결하세요",
-    },
-  },
   foreign_origin: { status: 403, title: { en: "The request does not come from this site", ko: "이 사이트에서 보낸 요청이 아닙니다" } },
   own_draft: {
     status: 403,

@@ -1,3 +1,4 @@
+// Versions of releases: reading, counting up, order.
 import { expect, test } from "vitest";
 import { compareVersions, greaterChange, nextVersion, parseVersion, versionText } from "./release-version.ts";
 

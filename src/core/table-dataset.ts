@@ -24,7 +24,7 @@ export interface TableSource {
 }
 
 /**
- * A rule of plausibility between rows, releases or tables. `sql` is one SELECT (DuckDB) that gives a line for each finding:
+ * A rule of plausibility between rows, releases or tables: one SELECT (DuckDB) that gives a line for each finding:
  * `row` (number of the row, from `_row`), `field` (name or null) and `value` (anything or null). It sees
  * - `rows`: the accepted rows of this draft, in the columns of `tableColumns(fields)`, and `_row`;
  * - `previous`: the rows of the newest release, in the same columns, empty before the first one;

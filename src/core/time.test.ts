@@ -1,3 +1,4 @@
+// Instants, wall clocks and days at their edges.
 import { expect, test } from "vitest";
 import { monthsLater } from "./time.ts";
 import type { EpochMs } from "./units.ts";

@@ -6,8 +6,8 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
-import { ACCOUNT_ROUTES } from "../platform/access/account-routes.ts";
-import { guardRoutes } from "../platform/access/guard.ts";
+import { ACCOUNT_ROUTES } from "../platform/access/account-routes.http.ts";
+import { guardRoutes } from "../platform/access/guard.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import { pullRoutes } from "../platform/ingest/pulls/pulls.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";

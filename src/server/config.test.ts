@@ -1,6 +1,7 @@
 // The settings: what they are when nothing is set, and every mistake at once.
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { LIVE_DATASETS } from "../datasets/registry.ts";
 import { ConfigMistakes, readClientSettings, readConfig } from "./config.ts";
 
 function mistakesIn(environment: { readonly [name: string]: string }): readonly string[] {
@@ -54,7 +55,7 @@ test("every mistake is told, those between settings among them, and no secret is
     "DATABASE_URL: must be a postgres:// address.",
     "MADANG_ADMIN_KEY: must have 24 to 200 visible ASCII characters without spaces.",
     "MADANG_TIME_ZONE=Asia/Soul: is not an IANA time zone such as Asia/Seoul.",
-    "MADANG_PUBLICATION=maks=bands: names no dataset with maks; there are masks, self-test-kits.",
+    `MADANG_PUBLICATION=maks=bands: names no dataset with maks; there are ${LIVE_DATASETS.map(({ id }) => id).join(", ")}.`,
     "MADANG_PORT: there is no such setting; docs/configuration.md lists them.",
     "MADANG_SAMPLE=on with HOST=0.0.0.0: the synthetic nation is shown on this machine only; set MADANG_SAMPLE=off, or MADANG_SAMPLE=public-demo to show it to others.",
   ]);

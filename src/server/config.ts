@@ -179,7 +179,7 @@ const SETTINGS = {
     "Public queries: seconds after which a statement is ended, its answer's way to the caller included.",
     wholeNumber(1, 3_600),
   ),
-  queryMaxRows: setting("MADANG_QUERY_MAX_ROWS", "1000000", "Public queries: most rows of one answer to SQL.", wholeNumber(1, 100_000_000)),
+  queryMaxRows: setting("MADANG_QUERY_MAX_ROWS", "1000000", "Public queries: most rows of one answer to a statement.", wholeNumber(1, 100_000_000)),
   queryMaxBytes: setting("MADANG_QUERY_MAX_MB", "64", "Public queries: largest answer, in MB.", megabytes),
   queryMaxSqlBytes: setting(
     "MADANG_QUERY_MAX_SQL_KB",

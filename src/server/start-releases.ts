@@ -83,8 +83,12 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
     randomText,
     log,
   };
-  await sweepLeftovers(context, seenPosition(filesFolder));
+  const seen = seenPosition(filesFolder);
+  const isSwept = (await sweepLeftovers(context, seen)) !== null;
   await shelf.start();
+  // From now on an older state of the database is known for what it is.
+  if (isSwept)
+    shelf.listen(() => void seen.write(shelf.position).catch((err: unknown) => log.warn({ err }, "the position of the releases could not be noted")));
   const jobs = new DraftJobs(context);
   await jobs.start();
   const differences = new Differences(context);

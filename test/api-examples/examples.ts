@@ -61,6 +61,12 @@ const INVENTED = ["batch", "id", "key", "epoch"];
 /** A member of this name says that further ones are left out. */
 const LEFT_OUT = "…";
 
+/** Of a list that is shown in part: the same value, or the one with the same id. */
+function isMeant(shown: unknown, answered: unknown): boolean {
+  const idOf = (each: unknown) => (typeof each === "object" && each !== null ? (each as { readonly id?: unknown }).id : each);
+  return idOf(shown) !== undefined && idOf(shown) === idOf(answered);
+}
+
 /** Names that a service has invented, by those of the documentation. */
 export class InventedNames {
   readonly #real = new Map<string, string>();
@@ -81,9 +87,9 @@ export class InventedNames {
   asDocumented(shown: unknown, answered: unknown): unknown {
     if (typeof answered === "string") return this.inAnswer(answered);
     if (Array.isArray(answered)) {
-      const list = Array.isArray(shown) ? shown : [];
-      const all = answered.map((each, at) => this.asDocumented(list[at], each));
-      return list.at(-1) === LEFT_OUT ? [...all.slice(0, list.length - 1), LEFT_OUT] : all;
+      const list: readonly unknown[] = Array.isArray(shown) ? shown : [];
+      if (list.at(-1) !== LEFT_OUT) return answered.map((each, at) => this.asDocumented(list[at], each));
+      return [...list.slice(0, -1).map((each, at) => this.asDocumented(each, answered.find((one) => isMeant(each, one)) ?? answered[at])), LEFT_OUT];
     }
     if (typeof answered !== "object" || answered === null) return answered;
     const members = (typeof shown === "object" && shown !== null ? shown : {}) as { readonly [name: string]: unknown };

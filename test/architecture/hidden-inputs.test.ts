@@ -5,7 +5,7 @@ import { filesUnder, isTest, placesOf } from "./sources.ts";
 const sources = filesUnder(["src"], /\.ts$/).filter((source) => !isTest(source));
 
 const SQL =
-  /(?<![.\w])sql(<|`|\.)|\.(query|exec)(<.*>)?\(`$|["'`]\s*(select\b.+\bfrom|insert into|update \w+ set|delete from|create (table|index)|drop table|alter table|truncate)\b/i;
+  /(?<![.\w-])sql(<|`|\.)|\.(query|exec)(<.*>)?\(`$|["'`]\s*(select\b.+\bfrom|insert into|update \w+ set|delete from|create (table|index)|drop table|alter table|truncate)\b/i;
 
 test("SQL stands in *.sql.ts only", () => {
   expect(

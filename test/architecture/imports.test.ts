@@ -58,7 +58,7 @@ test("every folder of the platform has its place in the order", () => {
   expect([...folders].filter((name) => !PLATFORM.includes(name))).toEqual([]);
 });
 
-test("only routes and the server know the HTTP framework", () => {
+test("only routes, what stands before them, and the server know the HTTP framework", () => {
   const knowing = sources.filter((source) => importsOf(source).some((imported) => /^(fastify|@fastify\/|fastify-)/.test(imported)));
-  expect(knowing.map(({ path }) => path).filter((path) => !/\.http\.ts$|^src\/server\//.test(path))).toEqual([]);
+  expect(knowing.map(({ path }) => path).filter((path) => !/\.http\.ts$|^src\/server\/|-(routes|request)\.ts$|\/guard\.ts$/.test(path))).toEqual([]);
 });

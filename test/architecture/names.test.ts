@@ -2,14 +2,16 @@
 import { expect, test } from "vitest";
 import { LIVE_DATASETS } from "../../src/datasets/registry.ts";
 import { constantName } from "../../tools/generate-registry.ts";
-import { filesUnder, placesOf } from "./sources.ts";
+import { filesUnder, isTest, placesOf } from "./sources.ts";
 
 const names = LIVE_DATASETS.flatMap(({ id }) => [id, constantName(id)]);
 const NAMED = new RegExp(`\\b(${names.join("|")})\\b`, "i");
 /** A page of a dataset's own, and the words on it: all words lie in one file for each language. */
 const OWN = [...LIVE_DATASETS.map(({ id }) => `web/src/routes/${id}/`), "web/src/words/en.ts", "web/src/words/ko.ts"];
 
-const shared = filesUnder(["src/platform", "web/src"], /\.(ts|js|svelte|css|html)$/).filter(({ path }) => !OWN.some((own) => path.startsWith(own)));
+const shared = filesUnder(["src/platform", "web/src"], /\.(ts|js|svelte|css|html)$/).filter(
+  (source) => !isTest(source) && !OWN.some((own) => source.path.startsWith(own)),
+);
 
 test("no dataset is named in the platform or in a shared part of the portal", () => {
   expect(placesOf(NAMED, shared)).toEqual([]);

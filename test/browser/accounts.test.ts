@@ -147,6 +147,7 @@ test("the administrator adds an institution and invites its officer; the officer
 
   await page.goto("/admin/accounts?lang=en&role=officer");
   await page.getByRole("link", { name: "Officer Kim" }).click();
+  await page.getByLabel("Reason").fill("left the agency");
   await pressed(page, "Suspend");
   expect(await page.locator("main").textContent()).toContain("suspended");
   expect(await barriers(page)).toEqual([]);

@@ -167,6 +167,10 @@ test("rows are put together by columns and steps of days, in a total order, page
     { weekDay: "2020-03-16", count: 250 },
     { weekDay: "2020-02-24", count: 50 },
   ]);
+  const byMonth = await page(`${BASE}?groupBy=month:day,region&aggregate=count,sum:confirmed,min:rate,max:day&limit=1`);
+  const again = await page(`${BASE}?groupBy=month:day,region&aggregate=count,sum:confirmed,min:rate,max:day,countDistinct:name&limit=1`);
+  const { countDistinctName, ...same } = again.rows[0] as { readonly [name: string]: unknown };
+  expect([byMonth.rows[0], countDistinctName]).toEqual([same, same["count"]]);
   const first = await page(`${BASE}?groupBy=day&aggregate=count&limit=15`);
   const second = await page(first.next as string);
   expect([first.rows.length, second.rows.length, second.next, second.rows.at(-1)]).toEqual([15, 5, null, { day: "2020-03-20", count: 50 }]);

@@ -1,5 +1,5 @@
-// Holds a stranger's statement against allow lists, as the engine itself has read it: its syntax tree from
-// `json_serialize_sql`. What is not known here is refused, also what a later version of the engine brings. Pure.
+// Holds a stranger's statement against allow lists, as the engine itself has read it: by its syntax tree. What is not known
+// here is refused, also what a later version of the engine brings. Pure.
 import { nearestName } from "../../core/nearest-name.ts";
 import { QueryFault, type SqlPosition, type UsedTable } from "../../core/ports/query-engine.ts";
 import { ALLOWED_FUNCTIONS, ALLOWED_TABLE_FUNCTIONS } from "./query-functions.ts";
@@ -21,7 +21,7 @@ const NODES = new Set(
 type Tree = { readonly [member: string]: unknown };
 type Names = ReadonlySet<string>;
 
-/** What `json_serialize_sql` answers. */
+/** What the engine makes of a text. */
 export interface SerializedSql {
   readonly error: boolean;
   readonly error_type?: string;
@@ -33,12 +33,12 @@ export interface SerializedSql {
 /** Characters that end a text for one reader and not for another. Tabulator and line ends are fine. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Before anybody reads the text as SQL. @throws QueryFault */
-export function checkText(sql: string): void {
-  const at = CONTROLS.exec(sql)?.index;
+/** Before anybody reads the text as a statement. @throws QueryFault */
+export function checkText(text: string): void {
+  const at = CONTROLS.exec(text)?.index;
   if (at !== undefined)
     throw new QueryFault("forbidden", "The statement contains a control character.", {
-      position: positionAt(sql, Buffer.byteLength(sql.slice(0, at))),
+      position: positionAt(text, Buffer.byteLength(text.slice(0, at))),
     });
 }
 

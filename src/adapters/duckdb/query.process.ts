@@ -5,7 +5,6 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult, type DuckDBValue, StatementType } from "@duckdb/node-api";
 import { QueryFault, type UsedTable } from "../../core/ports/query-engine.ts";
-import { sqlName, sqlText } from "../../core/ports/table-engine.ts";
 import { faultOf } from "./query-faults.ts";
 import { type ColumnValues, formWriter } from "./query-forms.ts";
 import {
@@ -21,6 +20,7 @@ import {
 } from "./query-messages.ts";
 import { checkStatement, checkText, type SerializedSql } from "./query-statement.ts";
 import { cellText } from "./query-values.ts";
+import { boundedSelect, closingSettings, copyToParquet, replaceView, SYNTAX_TREE, tableView } from "./query-views.sql.ts";
 
 const options = JSON.parse(process.argv[2] as string) as QueryProcessOptions;
 /** Bytes of text that are gathered before they are sent. */
@@ -52,42 +52,16 @@ async function carryOut(call: Exclude<QueryCall, { kind: "stop" }>): Promise<voi
   }
 }
 
-/**
- * Every door is closed before the first statement: only files below two folders, no extensions, no network, nothing put on
- * the disk, and the settings cannot be changed any more.
- */
 async function openEngine(): Promise<DuckDBConnection> {
-  const { memoryMb, threads, tablesFolder, scratchFolder } = options;
   const opened = await DuckDBConnection.create();
-  const settings = [
-    "autoinstall_known_extensions = false",
-    "autoload_known_extensions = false",
-    "allow_community_extensions = false",
-    "allow_persistent_secrets = false",
-    "TimeZone = 'UTC'",
-    `memory_limit = '${memoryMb}MB'`,
-    `threads = ${threads}`,
-    "temp_directory = ''",
-    "max_temp_directory_size = '0KB'",
-    "max_expression_depth = 250",
-    "errors_as_json = true",
-    "parquet_metadata_cache = true",
-    "preserve_insertion_order = true",
-    `allowed_directories = [${sqlText(`${tablesFolder}/`)}, ${sqlText(`${scratchFolder}/`)}]`,
-    "enable_external_access = false",
-    "lock_configuration = true",
-  ];
-  for (const setting of settings) await opened.run(`SET ${setting}`);
+  for (const setting of closingSettings(options)) await opened.run(setting);
   return opened;
 }
 
 /** @throws QueryFault when the statement is no single SELECT, or uses what is not on the allow lists */
 async function tablesOf(sql: string): Promise<readonly UsedTable[]> {
   checkText(sql);
-  const reader = await connection.runAndReadAll(
-    "SELECT json_serialize_sql($1::VARCHAR, skip_null := true, skip_empty := true, skip_default := true)::VARCHAR",
-    [sql],
-  );
+  const reader = await connection.runAndReadAll(SYNTAX_TREE, [sql]);
   const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as SerializedSql;
   if (tree.error) throw unreadable(tree, sql);
   return checkStatement(sql, tree);
@@ -110,13 +84,11 @@ async function answer(order: LinkedOrder): Promise<void> {
   else await sendRows(order, order.form, await statement.stream());
 }
 
-async function showTable({ name, sha256, columns }: LinkedTable, author: LinkedOrder["author"]): Promise<void> {
-  const file = `read_parquet(${sqlText(join(options.tablesFolder, `${sha256}.parquet`))}, file_row_number = true)`;
-  const shown = [...columns.map(sqlName), ...(author === "platform" ? ['file_row_number AS "_row"'] : [])];
-  const definition = `SELECT ${shown.join(", ")} FROM ${file}`;
-  if (views.get(name) === definition) return;
-  await connection.run(`CREATE OR REPLACE VIEW ${sqlName(name)} AS ${definition}`);
-  views.set(name, definition);
+async function showTable(table: LinkedTable, author: LinkedOrder["author"]): Promise<void> {
+  const definition = tableView(table, options.tablesFolder, author === "platform");
+  if (views.get(table.name) === definition) return;
+  await connection.run(replaceView(table.name, definition));
+  views.set(table.name, definition);
 }
 
 /** The engine must agree that this is one statement, that it is a SELECT, and that it has no parameters. */
@@ -161,7 +133,7 @@ async function sendRows({ maxRows, hiddenColumns }: LinkedOrder, form: Exclude<L
  * its parentheses as alone.
  */
 async function sendFile({ sql, maxRows, author }: LinkedOrder, statement: DuckDBPreparedStatement): Promise<void> {
-  const inner = `SELECT * FROM (\n${sql.trim().replace(/;$/, "")}\n) LIMIT ${maxRows + 1}`;
+  const inner = boundedSelect(sql, maxRows);
   if (author === "stranger")
     await tablesOf(inner).catch(() => {
       throw new QueryFault("mistake", "For Parquet, send the SELECT without a semicolon or a comment at its end.");
@@ -169,7 +141,7 @@ async function sendFile({ sql, maxRows, author }: LinkedOrder, statement: DuckDB
   const file = join(options.scratchFolder, "answer.parquet");
   const columns = Array.from({ length: statement.columnCount }, (_, at) => ({ name: statement.columnName(at), type: statement.columnType(at).toString() }));
   try {
-    const { rowsChanged } = await connection.run(`COPY (${inner}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`).catch((error: unknown) => {
+    const { rowsChanged } = await connection.run(copyToParquet(inner, file)).catch((error: unknown) => {
       throw /File too large/.test(String(error)) ? new QueryFault("too_large", "The answer is larger than an answer may be.") : error;
     });
     if (rowsChanged > maxRows) throw new QueryFault("too_large", `The answer has more than ${maxRows} rows.`);

@@ -1,9 +1,10 @@
 // A process that writes one spreadsheet file from one Parquet file, row by row, and ends.
+
 import { DuckDBConnection } from "@duckdb/node-api";
 import ExcelJS from "exceljs";
-import { sqlName, sqlText } from "../../core/ports/table-engine.ts";
 import type { WorkbookRequest } from "../../core/ports/workbook.ts";
 import type { ColumnType } from "../../core/table-dataset.ts";
+import { workbookRowsSql } from "./workbook-rows.sql.ts";
 
 type Cell = string | number | boolean | Date | null;
 
@@ -29,20 +30,13 @@ async function write({ source, columns, sheet, path }: WorkbookRequest): Promise
   workbook.modified = MADE_AT;
   const page = workbook.addWorksheet(sheet, { views: [{ state: "frozen", ySplit: 1 }] });
   page.columns = columns.map(({ name, type }) => ({ header: name, key: name, ...(type === "DATE" ? { style: { numFmt: "yyyy-mm-dd" } } : {}) }));
-  const shown = columns.map(({ name, type }) => `${cellSql(sqlName(name), type)} AS ${sqlName(name)}`).join(", ");
-  const rows = await connection.stream(`SELECT ${shown} FROM read_parquet(${sqlText(source)})`);
+  const rows = await connection.stream(workbookRowsSql(columns, source));
   for await (const batch of rows.yieldRowsJson()) {
     for (const row of batch) page.addRow(row.map((value, at) => cellOf(value as string | number | boolean | null, columns[at]?.type ?? "VARCHAR"))).commit();
     await new Promise((resolve) => setImmediate(resolve));
   }
   page.commit();
   await workbook.commit();
-}
-
-function cellSql(name: string, type: ColumnType): string {
-  if (type === "VARCHAR[]") return `array_to_string(${name}, ';')`;
-  if (type === "TIMESTAMPTZ") return `strftime(${name} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')`;
-  return name;
 }
 
 /** Before this day spreadsheets count otherwise, or not at all. */

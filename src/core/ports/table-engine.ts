@@ -36,12 +36,12 @@ export class EngineFailure extends Error {
   override readonly name = "EngineFailure";
 }
 
-/** A text as a literal of SQL. */
+/** A text as a literal in a statement. */
 export function sqlText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-/** A name as an identifier of SQL. */
+/** A name as an identifier in a statement. */
 export function sqlName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -22,6 +22,7 @@ const AccountShape = z.object({
   language: z.enum(LANGUAGES),
   roles: z.array(HeldRoleShape),
   state: z.enum(["invited", "active", "suspended"]),
+  suspendedFor: z.string().nullable().describe("Why, where it is suspended"),
   hasSecondFactor: z.boolean(),
   createdAt: z.string().describe("RFC 3339"),
 });
@@ -34,7 +35,7 @@ const InvitedShape = z.object({
   link: z.string().nullable().describe("For the holder of the administrator's key, to hand on; null for others, whose invitation goes by mail alone"),
 });
 const AccountId = z.object({ id: z.string().max(80) });
-const REFUSALS = ["invalid_request", "not_authenticated", "not_allowed"] as const;
+const REFUSALS = ["invalid_request", "not_authenticated", "not_allowed", "second_factor_needed"] as const;
 
 export function accountsRoutes(tools: AccountTools): FastifyPluginAsyncZod {
   const { database, zone } = tools;
@@ -123,10 +124,11 @@ export function accountsRoutes(tools: AccountTools): FastifyPluginAsyncZod {
         summary: "Suspend an account: its sessions end, nobody signs in",
         tags: ["administration"],
         params: AccountId,
+        body: z.strictObject({ reason: z.string().trim().min(1).max(500).describe("Seen by administrators only") }),
         response: { 204: z.null(), ...problemAnswers(...REFUSALS, "not_found", "conflict") },
       },
       handler: async (request, reply) => {
-        await suspend(tools, callerOf(request), request.params.id);
+        await suspend(tools, callerOf(request), request.params.id, request.body.reason);
         return reply.code(204).send(null);
       },
     });
@@ -157,10 +159,11 @@ export function accountsRoutes(tools: AccountTools): FastifyPluginAsyncZod {
         summary: "Send a new link by mail, to choose the first password or another one",
         tags: ["administration"],
         params: AccountId,
+        body: z.strictObject({ language: z.enum(LANGUAGES).optional().describe("Of this mail; else the account's") }),
         response: { 201: InvitedShape, ...problemAnswers(...REFUSALS, "not_found") },
       },
       handler: async (request, reply) => {
-        const { id, link } = await sendLinkAgain(tools, request.params.id);
+        const { id, link } = await sendLinkAgain(tools, request.params.id, request.body.language ?? null);
         return reply.code(201).send({ id, link: callerOf(request).isAdministrator ? link : null });
       },
     });
@@ -185,9 +188,9 @@ export function accountsRoutes(tools: AccountTools): FastifyPluginAsyncZod {
 }
 
 function shownAccount(
-  { id, email, name, language, roles, isConfirmed, suspendedAt, hasSecondFactor, createdAt }: ListedAccount,
+  { id, email, name, language, roles, isConfirmed, suspendedAt, suspendedFor, hasSecondFactor, createdAt }: ListedAccount,
   zone: string,
 ): z.infer<typeof AccountShape> {
   const state = suspendedAt !== null ? "suspended" : isConfirmed ? "active" : "invited";
-  return { id, email, name, language, roles: [...roles], state, hasSecondFactor, createdAt: instantText(createdAt, zone) };
+  return { id, email, name, language, roles: [...roles], state, suspendedFor, hasSecondFactor, createdAt: instantText(createdAt, zone) };
 }

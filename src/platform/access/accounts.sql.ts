@@ -27,6 +27,7 @@ create unique index access_role_once on access_role (account, role, coalesce(ins
 create index access_role_institution on access_role (institution);
 `,
   },
+  { id: "accounts-0002", statements: "alter table access_account add column suspended_for text" },
 ];
 
 export interface InstitutionRecord {
@@ -130,6 +131,8 @@ export async function readRoles(tx: ReadTx, account: string): Promise<readonly H
 }
 
 export interface ListedAccount extends AccountRecord {
+  /** Why it is suspended; null when it is not, or nobody said. */
+  readonly suspendedFor: string | null;
   readonly roles: readonly HeldRole[];
   readonly hasSecondFactor: boolean;
 }
@@ -162,6 +165,7 @@ export async function readListedAccount(tx: ReadTx, id: string): Promise<ListedA
 }
 
 const EXTRAS = sql.raw(`
+  suspended_for as "suspendedFor",
   coalesce((select json_agg(json_build_object('role', role, 'institution', institution) order by role, institution)
     from access_role where account = a.id), '[]'::json) as roles,
   exists (select 1 from access_second_factor where account = a.id and is_confirmed) as "hasSecondFactor"`);
@@ -170,9 +174,15 @@ function knownRoles(account: ListedAccount): ListedAccount {
   return { ...account, roles: account.roles.filter(({ role }) => isRole(role)) };
 }
 
-/** @param at null: suspended no more */
-export async function suspendAccount(tx: WriteTx, id: string, at: EpochMs | null): Promise<void> {
-  await sql`update access_account set suspended_at = ${at} where id = ${id}`.execute(tx);
+export interface Suspension {
+  readonly at: EpochMs;
+  readonly reason: string;
+}
+
+/** @param suspension null: suspended no more */
+export async function suspendAccount(tx: WriteTx, id: string, suspension: Suspension | null): Promise<void> {
+  await sql`
+    update access_account set suspended_at = ${suspension?.at ?? null}, suspended_for = ${suspension?.reason ?? null} where id = ${id}`.execute(tx);
   await announceAccessChange(tx);
 }
 

@@ -1,3 +1,4 @@
+// Waits that grow, and how many tries they let through.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";

@@ -16,6 +16,8 @@ export interface BackoffRule {
 export const BACKOFF_RULES = {
   "sign-in:account": { free: 6, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: DAY_MS },
   "sign-in:address": { free: 40, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: HOUR_MS },
+  /** The password asked once more of somebody who is signed in: nobody outside uses it up for them. */
+  "proof:account": { free: 6, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: DAY_MS },
   "code:account": { free: 5, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: DAY_MS },
   "mail:account": { free: 3, firstWaitMs: 5 * MINUTE_MS, longestWaitMs: 6 * HOUR_MS, forgetMs: DAY_MS },
   "mail:address": { free: 20, firstWaitMs: 5 * MINUTE_MS, longestWaitMs: HOUR_MS, forgetMs: DAY_MS },

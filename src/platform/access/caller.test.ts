@@ -1,3 +1,4 @@
+// Decisions about callers, held against the table of roles.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PERMISSION_NAMES, PERMISSIONS, ROLE_NAMES, ROLES, type Role } from "../../core/roles.ts";
@@ -7,33 +8,33 @@ const ACCOUNT = { id: "a", session: "s", language: "ko" } as const;
 const officerAt = (institution: string, ...datasets: string[]): HeldRoleAt => ({ role: "officer", institution, datasets });
 
 test("an officer acts for their own institution and its datasets only, and after a second factor only", () => {
-  const held = [officerAt("hira", "masks")];
+  const held = [officerAt("hira", "shelters")];
   const whole = callerOfSession(ACCOUNT, held, true);
   expect([
-    decide(whole, "ingest:send", { institution: "hira", dataset: "masks" }),
-    decide(whole, "ingest:send", { institution: "kdca", dataset: "masks" }),
+    decide(whole, "ingest:send", { institution: "hira", dataset: "shelters" }),
+    decide(whole, "ingest:send", { institution: "kdca", dataset: "shelters" }),
     decide(whole, "ingest:send", { institution: "hira", dataset: "cases" }),
-    decide(whole, "release:approve", { institution: "hira", dataset: "masks" }),
-    decide(callerOfSession(ACCOUNT, held, false), "ingest:send", { institution: "hira", dataset: "masks" }),
+    decide(whole, "release:approve", { institution: "hira", dataset: "shelters" }),
+    decide(callerOfSession(ACCOUNT, held, false), "ingest:send", { institution: "hira", dataset: "shelters" }),
   ]).toEqual(["allowed", "not_allowed", "not_allowed", "not_allowed", "second_factor_needed"]);
 });
 
 test("an officer of two institutions is asked for which one", () => {
-  const caller = callerOfSession(ACCOUNT, [officerAt("kdca", "masks"), officerAt("hira", "masks"), officerAt("city", "kits")], true);
+  const caller = callerOfSession(ACCOUNT, [officerAt("kdca", "shelters"), officerAt("hira", "shelters"), officerAt("city", "kits")], true);
   expect([
-    institutionsWhere(caller, "ingest:send", "masks"),
+    institutionsWhere(caller, "ingest:send", "shelters"),
     institutionsWhere(caller, "release:approve"),
     institutionsWhere(ADMINISTRATOR_CALLER, "ingest:send"),
   ]).toEqual([["hira", "kdca"], [], null]);
 });
 
 test("a key reaches the datasets of its scopes, in the name of its agency", () => {
-  const caller = callerOfKey({ id: "k", agency: "hira", scopes: ["ingest:masks", "ingest:kits", "unknown:masks"] });
+  const caller = callerOfKey({ id: "k", agency: "hira", scopes: ["ingest:shelters", "ingest:kits", "unknown:shelters"] });
   expect(caller).toEqual({
     id: "key:k",
     account: null,
     roles: [],
-    grants: [{ permission: "ingest:send", institution: "hira", datasets: new Set(["masks", "kits"]) }],
+    grants: [{ permission: "ingest:send", institution: "hira", datasets: new Set(["shelters", "kits"]) }],
     withheld: [],
     isAdministrator: false,
   });

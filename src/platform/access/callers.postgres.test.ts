@@ -70,7 +70,7 @@ async function beginAs(account: string, token: string): Promise<string> {
 
 test("a revoked key is unknown to every process", async () => {
   const key = { authorization: "Bearer mdk_some-key" };
-  await write((tx) => writeKey(tx, { id: "k", agency: "a", scopes: ["ingest:masks"], createdAt: clock.now(), revokedAt: null }, hashToken("mdk_some-key")));
+  await write((tx) => writeKey(tx, { id: "k", agency: "a", scopes: ["ingest:shelters"], createdAt: clock.now(), revokedAt: null }, hashToken("mdk_some-key")));
   expect(await seen(key)).toEqual([1, 1, 1]);
   await write((tx) => revokeKey(tx, "k", clock.now()));
   await until(key, "nobody");
@@ -94,6 +94,6 @@ test("given and taken roles, and a suspension, count in every process", async ()
   await until(cookie, 4);
   await give([]);
   await until(cookie, 1);
-  await write((tx) => suspendAccount(tx, "changed", clock.now()));
+  await write((tx) => suspendAccount(tx, "changed", { at: clock.now(), reason: "test" }));
   await until(cookie, "nobody");
 });

@@ -37,10 +37,7 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
         description: "The key is shown once and stored as a hash only.",
         tags: ["administration"],
         body: z.strictObject({ agency: Agency, scopes: z.array(z.string()).min(1).max(20) }),
-        response: {
-          201: z.object({ id: z.string(), key: z.string() }),
-          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "unsupported_media", "body_too_large"),
-        },
+        response: { 201: z.object({ id: z.string(), key: z.string() }), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed") },
       },
       handler: async (request, reply) => {
         const { agency, scopes } = request.body;
@@ -80,7 +77,7 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
         summary: "Revoke a key at once",
         tags: ["administration"],
         params: z.object({ id: z.string().max(80) }),
-        response: { 204: z.null(), ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "not_found") },
+        response: { 204: z.null(), ...problemAnswers("not_authenticated", "not_allowed", "not_found") },
       },
       handler: async (request, reply) => {
         const revoked = await database.write((tx) => revokeKey(tx, request.params.id, clock.now()));
@@ -93,7 +90,7 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
   };
 }
 
-/** `ingest:masks`, and what else keys may do, for each dataset. */
+/** `ingest:DATASET`, and what else keys may do, for each dataset. */
 function knownScopes(datasets: readonly string[]): readonly string[] {
   const names = new Set(PERMISSION_NAMES.map(keyScopeOf).filter((name) => name !== null));
   return [...names].flatMap((name) => datasets.map((id) => `${name}:${id}`));

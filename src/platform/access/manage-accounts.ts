@@ -54,11 +54,11 @@ export async function changeRoles(tools: AccountTools, caller: Caller, id: strin
 }
 
 /** Ends every session; nobody signs in until the suspension ends. @throws Problem not_found, conflict */
-export async function suspend(tools: AccountTools, caller: Caller, id: string): Promise<void> {
+export async function suspend(tools: AccountTools, caller: Caller, id: string, reason: string): Promise<void> {
   if (caller.account?.id === id) throw new Problem("conflict", "You cannot suspend yourself.");
   await tools.database.write(async (tx) => {
     await requireAccount(tx, id);
-    await suspendAccount(tx, id, tools.clock.now());
+    await suspendAccount(tx, id, { at: tools.clock.now(), reason });
     await deleteOtherSessions(tx, id, null);
   });
   await settle(tools);
@@ -72,9 +72,12 @@ export async function endSuspension(tools: AccountTools, id: string): Promise<vo
   await settle(tools);
 }
 
-/** A new link by mail: to choose the first password, or another one. */
-export async function sendLinkAgain(tools: AccountTools, id: string): Promise<Invited> {
-  const link = await tools.database.write(async (tx) => sendLink(tx, tools, linkFor(await requireAccount(tx, id))));
+/** A new link by mail: to choose the first password, or another one. @param language of this mail; null: the account's */
+export async function sendLinkAgain(tools: AccountTools, id: string, language: Language | null): Promise<Invited> {
+  const link = await tools.database.write(async (tx) => {
+    const account = await requireAccount(tx, id);
+    return sendLink(tx, tools, linkFor({ ...account, language: language ?? account.language }));
+  });
   return { id, link };
 }
 

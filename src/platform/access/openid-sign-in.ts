@@ -18,13 +18,24 @@ import { beginFor } from "./sign-in.ts";
 const ID_BYTES = 9;
 const LONGEST_NAME = 80;
 
-/** A session, half of one where the account has a second factor. @throws Problem account_suspended, openid_failed, openid_not_connected */
+/** Why a journey to the provider did not end as wished; told by a page, not by the API. */
+export class JourneyRefusal extends Error {
+  readonly reason: "failed" | "unverified" | "not-connected" | "suspended" | "taken";
+
+  constructor(reason: JourneyRefusal["reason"]) {
+    super(reason);
+    this.name = "JourneyRefusal";
+    this.reason = reason;
+  }
+}
+
+/** A session, half of one where the account has a second factor. @throws JourneyRefusal */
 export async function signInElsewhere(tools: AccountTools, identity: OpenIdIdentity, language: Language, device: string): Promise<BegunSession> {
   const begun = await tools.database.write(async (tx) => {
     const known = await readAccountOfIdentity(tx, identity.issuer, identity.subject);
     const account = known ? await readAccount(tx, known) : await accountByAddress(tx, tools, identity, language);
     if (!account) throw new Error("An identity belongs to an account that is gone.");
-    if (account.suspendedAt !== null) throw new Problem("account_suspended");
+    if (account.suspendedAt !== null) throw new JourneyRefusal("suspended");
     return beginFor(tx, tools, account, device);
   });
   tools.callers.forget();
@@ -34,9 +45,9 @@ export async function signInElsewhere(tools: AccountTools, identity: OpenIdIdent
 /** The account of a verified address, made where there is none; then they belong together. */
 async function accountByAddress(tx: WriteTx, tools: AccountTools, identity: OpenIdIdentity, language: Language): Promise<AccountRecord> {
   const { email, isEmailVerified, name } = identity;
-  if (!email || !isEmailVerified) throw new Problem("openid_failed", "The provider has not verified an e-mail address of yours.");
+  if (!email || !isEmailVerified) throw new JourneyRefusal("unverified");
   const found = await readAccountByEmail(tx, email);
-  if (found && !(await mayBeTakenOver(tx, found))) throw new Problem("openid_not_connected");
+  if (found && !(await mayBeTakenOver(tx, found))) throw new JourneyRefusal("not-connected");
   const account = found ?? (await makeAccount(tx, tools, email, (name ?? email.split("@")[0] ?? email).slice(0, LONGEST_NAME), language));
   await connectIdentity(tx, { ...identity, account: account.id, connectedAt: tools.clock.now() });
   if (found) await sendNews(tx, tools, "connected", found);
@@ -51,17 +62,16 @@ async function mayBeTakenOver(tx: WriteTx, account: AccountRecord): Promise<bool
 
 async function makeAccount(tx: WriteTx, { clock, randomText }: AccountTools, email: string, name: string, language: Language): Promise<AccountRecord> {
   const account = { id: randomText(ID_BYTES), email, name, language, password: null, isConfirmed: true, createdAt: clock.now(), suspendedAt: null };
-  if (!(await insertAccount(tx, account))) throw new Problem("openid_failed", "Try again.");
+  if (!(await insertAccount(tx, account))) throw new JourneyRefusal("failed");
   return account;
 }
 
-/** Somebody who is signed in here adds who they are there. @throws Problem conflict */
+/** Somebody who is signed in here adds who they are there. @throws JourneyRefusal */
 export async function connectElsewhere(tools: AccountTools, who: SignedInAccount, { issuer, subject }: OpenIdIdentity): Promise<void> {
   await tools.database.write(async (tx) => {
     const account = await readAccount(tx, who.id);
-    if (!account) throw new Problem("not_authenticated");
-    if (!(await connectIdentity(tx, { issuer, subject, account: who.id, connectedAt: tools.clock.now() })))
-      throw new Problem("conflict", "It belongs to another account here.");
+    if (!account) throw new JourneyRefusal("failed");
+    if (!(await connectIdentity(tx, { issuer, subject, account: who.id, connectedAt: tools.clock.now() }))) throw new JourneyRefusal("taken");
     await sendNews(tx, tools, "connected", account);
   });
   await tools.database.persist();

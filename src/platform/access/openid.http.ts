@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { OpenIdIdentity, OpenIdProvider } from "../../core/ports/openid.ts";
-import { Problem, type ProblemCode } from "../../core/problems.ts";
+import { Problem } from "../../core/problems.ts";
 import type { Language } from "../../core/text.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { callerOf } from "./guard.ts";
 import { journeyOf, type OpenIdJourney, setJourney } from "./openid-cookie.ts";
-import { connectElsewhere, disconnectElsewhere, signInElsewhere } from "./openid-sign-in.ts";
+import { connectElsewhere, disconnectElsewhere, JourneyRefusal, signInElsewhere } from "./openid-sign-in.ts";
 import { CurrentPassword, signedIn } from "./own-account.http.ts";
 import { prove } from "./own-account.ts";
 import { localPage, setCookie } from "./session-cookie.ts";
@@ -48,7 +48,7 @@ export function openIdRoutes(tools: AccountTools): FastifyPluginAsyncZod {
         body: z.strictObject({ current: CurrentPassword }),
         response: {
           201: z.object({ address: z.string().describe("To be visited with the cookie just set") }),
-          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_password", "too_many_requests", "openid_failed"),
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_password", "sign_in_again", "too_many_requests", "openid_failed"),
         },
       },
       handler: async (request, reply) => {
@@ -133,9 +133,9 @@ async function leave<Answer>(tools: AccountTools, reply: FastifyReply, journey: 
     const address = await addressFor(tools, journey);
     reply.header("set-cookie", setJourney(journey, tools.isSecure));
     return go(address);
-  } catch (problem) {
-    if (problem instanceof Problem) return go(refusalPage(problem.code, journey));
-    throw problem;
+  } catch (error) {
+    if (error instanceof Problem) return go(refusalPage("failed", journey));
+    throw error;
   }
 }
 
@@ -143,12 +143,13 @@ async function leave<Answer>(tools: AccountTools, reply: FastifyReply, journey: 
 async function arrive(tools: AccountTools, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const journey = journeyOf(request.headers.cookie, tools.isSecure);
   try {
-    if (!journey) throw new Problem("openid_failed", "It took too long, or it began in another browser.");
+    if (!journey) throw new JourneyRefusal("failed");
     const identity = await identify(tools, request, journey);
     return journey.connects ? await connect(tools, request, journey, identity) : await enter(tools, request, reply, journey, identity);
-  } catch (problem) {
-    if (problem instanceof Problem) return refusalPage(problem.code, journey);
-    throw problem;
+  } catch (error) {
+    if (error instanceof JourneyRefusal) return refusalPage(error.reason, journey);
+    if (error instanceof Problem) return refusalPage("failed", journey);
+    throw error;
   }
 }
 
@@ -161,7 +162,7 @@ async function identify(tools: AccountTools, request: FastifyRequest, { secrets 
   } catch (error) {
     // Codes and tokens may stand in the error's details: its code alone is logged.
     log.warn({ reason: (error as { readonly code?: string }).code ?? "unknown" }, "an answer of the OpenID provider was refused");
-    throw new Problem("openid_failed");
+    throw new JourneyRefusal("failed");
   }
 }
 
@@ -175,13 +176,13 @@ async function enter(tools: AccountTools, request: FastifyRequest, reply: Fastif
 /** Only for whoever began it, in the session that it began in. */
 async function connect(tools: AccountTools, request: FastifyRequest, { connects }: OpenIdJourney, identity: OpenIdIdentity): Promise<string> {
   const { account } = await tools.callers.identify({ cookie: request.headers.cookie });
-  if (!account || account.id !== connects) throw new Problem("openid_failed");
+  if (!account || account.id !== connects) throw new JourneyRefusal("failed");
   await connectElsewhere(tools, account, identity);
   return "/account?connected=1";
 }
 
-function refusalPage(code: ProblemCode, journey: OpenIdJourney | null): string {
-  return journey?.connects ? `/account?refused=${code}` : `/sign-in?refused=${code}`;
+function refusalPage(reason: JourneyRefusal["reason"], journey: OpenIdJourney | null): string {
+  return `${journey?.connects ? "/account" : "/sign-in"}?elsewhere=${reason}`;
 }
 
 function languageOf({ headers }: FastifyRequest): Language {

@@ -87,7 +87,16 @@ export function ownAccountRoutes(context: AccountTools): FastifyPluginAsyncZod {
         body: z.strictObject({ current: CurrentPassword, password: PasswordText }),
         response: {
           201: NextStep,
-          ...problemAnswers("invalid_request", "not_authenticated", "wrong_password", "weak_password", "too_many_requests", "overloaded"),
+          ...problemAnswers(
+            "invalid_request",
+            "not_authenticated",
+            "not_allowed",
+            "wrong_password",
+            "sign_in_again",
+            "weak_password",
+            "too_many_requests",
+            "overloaded",
+          ),
         },
       },
       handler: async (request, reply) => {
@@ -107,7 +116,7 @@ export function ownAccountRoutes(context: AccountTools): FastifyPluginAsyncZod {
         body: z.strictObject({ current: CurrentPassword, email: EmailText }),
         response: {
           202: z.object({ sent: z.literal(true) }),
-          ...problemAnswers("invalid_request", "not_authenticated", "wrong_password", "too_many_requests"),
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_password", "sign_in_again", "too_many_requests"),
         },
       },
       handler: async (request, reply) => {
@@ -141,7 +150,10 @@ export function ownAccountRoutes(context: AccountTools): FastifyPluginAsyncZod {
         summary: "Delete one's own account for good, at once",
         tags: ["account"],
         body: z.strictObject({ current: CurrentPassword }),
-        response: { 204: z.null(), ...problemAnswers("invalid_request", "not_authenticated", "wrong_password", "too_many_requests") },
+        response: {
+          204: z.null(),
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_password", "sign_in_again", "too_many_requests"),
+        },
       },
       handler: async (request, reply) => {
         await deleteOwnAccount(context, signedIn(callerOf(request)), request.body.current);

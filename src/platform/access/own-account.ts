@@ -31,10 +31,10 @@ export async function prove(tools: AccountTools, who: SignedInAccount, password:
     await requireFreshSession(tools, who);
     return account;
   }
-  await limits.countAccount("sign-in:account", emailKey(account.email));
+  await limits.countAccount("proof:account", who.id);
   const { isRight } = await passwords.verify(password ?? "", account.password);
   if (!isRight) throw new Problem("wrong_password");
-  await limits.forgetAccount("sign-in:account", emailKey(account.email));
+  await limits.forgetAccount("proof:account", who.id);
   return account;
 }
 

@@ -20,7 +20,7 @@ const SessionShape = z.object({
   isThis: z.boolean().describe("The session that asks"),
 });
 const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).describe("Shown once; each good once in place of a code") });
-const PROOF_PROBLEMS = ["invalid_request", "not_authenticated", "wrong_password", "conflict", "too_many_requests"] as const;
+const PROOF_PROBLEMS = ["invalid_request", "not_authenticated", "not_allowed", "wrong_password", "sign_in_again", "conflict", "too_many_requests"] as const;
 
 export function ownSessionRoutes(context: AccountTools): FastifyPluginAsyncZod {
   const { database, worldClock, callers, zone } = context;
@@ -119,7 +119,10 @@ export function secondFactorRoutes(context: AccountTools): FastifyPluginAsyncZod
         summary: "Show by a code that the authenticator works; all other sessions end",
         tags: ["account"],
         body: z.strictObject({ code: CodeText }),
-        response: { 201: RecoveryCodes, ...problemAnswers("invalid_request", "not_authenticated", "wrong_code", "conflict", "too_many_requests") },
+        response: {
+          201: RecoveryCodes,
+          ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_code", "conflict", "too_many_requests"),
+        },
       },
       handler: async (request, reply) => {
         const { session, recoveryCodes } = await confirmSecondFactor(context, signedIn(callerOf(request)), request.body.code);

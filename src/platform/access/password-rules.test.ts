@@ -1,3 +1,4 @@
+// Which passwords are refused, and why.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commonPasswords } from "./common-passwords.ts";

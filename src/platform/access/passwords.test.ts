@@ -1,3 +1,4 @@
+// Hashes of passwords: made, compared, understood from elsewhere, few at once.
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { Passwords } from "./passwords.ts";

@@ -1,3 +1,4 @@
+// Codes of authenticators and recovery codes.
 import { Secret } from "otpauth";
 import { expect, test } from "vitest";
 import type { EpochMs } from "../../core/units.ts";

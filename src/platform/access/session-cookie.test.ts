@@ -1,3 +1,4 @@
+// The session's cookie, and where requests come from.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deviceOf, setCookie, sourceOf, tokenOf } from "./session-cookie.ts";

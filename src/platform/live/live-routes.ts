@@ -167,7 +167,7 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
       path: `${base}/tiles/:z/:x/:y`,
       operationId: name("tile"),
       summary: about("A map tile"),
-      description: "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.",
+      description: "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.",
       cacheControl: "public, max-age=5, stale-while-revalidate=30",
       query: null,
       parameters: z.object({ z: z.string(), x: z.string(), y: z.string().describe("may end in .mvt or .json") }),

@@ -1,3 +1,4 @@
+// What is kept of answers, for how long, and who waits for whom.
 import { expect, test } from "vitest";
 import { AnswerCache } from "./answer-cache.ts";
 

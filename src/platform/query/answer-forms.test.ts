@@ -1,3 +1,4 @@
+// Which form a client gets.
 import { expect, test } from "vitest";
 import type { Problem } from "../../core/problems.ts";
 import { chooseForm, FORMS } from "./answer-forms.ts";

@@ -22,7 +22,7 @@ export interface Which {
 export function findTable(context: TableContext, dataset: string, { version, asOf }: Which): PublishedTable {
   const { tables } = context;
   const newest = tables.newest().get(dataset);
-  if (version !== null) {
+  if (version !== null && version !== "latest") {
     const table = tables.find(dataset, version);
     if (table) return table;
     if (newest) throw new Problem("unknown_release", `${dataset} has no release ${version}; the newest is ${newest.version}.`, { newest: newest.version });

@@ -1,7 +1,7 @@
 // One statement on its way through the pool: waiting, at quick work, overstaying its window, long, put back, over.
 import { QueryFault, type QueryProcess } from "../../core/ports/query-engine.ts";
 
-/** `rows`: statements that the platform makes itself. `sql`: those of strangers. */
+/** The platform makes the statements of `rows` itself; those of the other lane are strangers'. */
 export type LaneName = "rows" | "sql";
 
 export interface Lane {
@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly maxWaitMs: number;
   /** That a process may have. */
   readonly memoryBytes: number;
+  /** Told of each process that ended before it was ready. */
+  didNotStart(): void;
 }
 
 /** What a work holds while it works. */

@@ -12,23 +12,37 @@ import { FORM_KINDS } from "./answer-forms.ts";
 import { describeTables } from "./describe-tables.ts";
 import { Mistakes } from "./mistakes.ts";
 import type { RowsAnswers, RowsContext } from "./rows-answers.ts";
-import { AnyRows, rowsSchema } from "./rows-schema.ts";
+import { AnyRows, CONDITIONS, rowsSchema } from "./rows-schema.ts";
 import { SQL_FORMS, type SqlAnswers } from "./sql-answers.ts";
 
 export interface QueryRoutesContext extends Pick<RowsContext, "tables" | "zone" | "isSynthetic"> {
   readonly rows: RowsAnswers;
-  readonly sql: SqlAnswers;
+  readonly statements: SqlAnswers;
   /** Declared tables, for the description of the API. */
   readonly declared: readonly TableDataset[];
   /** The title of any dataset, by its id. */
   title(dataset: string): Text | null;
 }
 
+const COMMON_PROBLEMS = [
+  "invalid_request",
+  "unknown_dataset",
+  "unknown_release",
+  "live_rows",
+  "not_acceptable",
+  "query_too_heavy",
+  "answer_too_large",
+  "too_many_requests",
+  "overloaded",
+] as const;
+const ROWS_PROBLEMS = [...COMMON_PROBLEMS, "release_gone"] as const;
+const STATEMENT_PROBLEMS = [...COMMON_PROBLEMS, "body_too_large", "unsupported_media", "sql_mistake", "sql_not_allowed"] as const;
+
 const Answer = z.looseObject({}).describe("See docs/api/query.md for the members");
 
 const Statement = z
   .strictObject({
-    sql: z.string().describe('One SELECT over the public tables, named by dataset id: `"cases-daily"`, or with a version `"cases-daily@1.2.0"`'),
+    sql: z.string().describe('One SELECT over the public tables, which are named by dataset id in double quotes, also with a version: `"ID@1.2.0"`'),
     format: z.enum(SQL_FORMS).optional().describe("Instead of Accept"),
     releases: z.record(z.string(), z.string()).optional().describe("Versions by dataset id, for tables that are named without one"),
     asOf: z.string().optional().describe("RFC 3339 time: the releases that were the newest then"),
@@ -36,11 +50,15 @@ const Statement = z
   .describe("A statement");
 
 export function queryRoutes(context: QueryRoutesContext): FastifyPluginAsync {
-  const { rows, sql, declared, tables, zone } = context;
+  const { rows, statements, declared, tables, zone } = context;
   return async (app) => {
     // The answers' own parsing speaks; the schemas here are for the documentation.
     app.setValidatorCompiler(() => (value) => ({ value }));
     app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+    // Pages of other origins may read refusals as well.
+    app.addHook("onRequest", async (_request, reply) => {
+      reply.headers(OPEN_HEADERS);
+    });
 
     const rowsRoute = (url: string, dataset: TableDataset | null) =>
       app.route({
@@ -49,15 +67,12 @@ export function queryRoutes(context: QueryRoutesContext): FastifyPluginAsync {
         config: routeConfig("anyone", "public, max-age=30, stale-while-revalidate=30"),
         schema: {
           operationId: dataset ? `rows-${dataset.id}` : "rows",
-          summary: dataset ? `Rows: ${dataset.title.en}` : "Rows of the newest release of a dataset, or of any",
-          description: "Filtered, sorted or put together, page by page; JSON, NDJSON, CSV, Parquet or GeoJSON. See docs/api/query.md.",
+          summary: dataset ? `Rows, groups and figures: ${dataset.title.en}` : "Rows, groups and figures of any published dataset",
+          description: CONDITIONS,
           tags: ["query"],
           querystring: dataset ? rowsSchema(publicFields(dataset)) : AnyRows,
           ...(dataset ? {} : { params: z.object({ dataset: z.string().describe("Id of the dataset") }) }),
-          response: {
-            200: Answer,
-            ...problemAnswers("invalid_request", "unknown_dataset", "not_acceptable", "release_gone", "query_too_heavy", "too_many_requests", "overloaded"),
-          },
+          response: { 200: Answer, ...problemAnswers(...ROWS_PROBLEMS) },
         },
         handler: async (request, reply) => {
           const hot = hotRequest(request);
@@ -75,26 +90,14 @@ export function queryRoutes(context: QueryRoutesContext): FastifyPluginAsync {
       schema: {
         operationId: "query",
         summary: "One SELECT over the public tables",
-        description: "DuckDB's SQL, without anything but the published tables. See docs/api/query.md for its limits.",
+        description: "The SQL of DuckDB, over the published tables and nothing else. Its limits are in docs/api/query.md.",
         tags: ["query"],
         body: Statement,
-        response: {
-          200: Answer,
-          ...problemAnswers(
-            "invalid_request",
-            "unknown_release",
-            "not_acceptable",
-            "body_too_large",
-            "unsupported_media",
-            "sql_mistake",
-            "too_many_requests",
-            "overloaded",
-          ),
-        },
+        response: { 200: Answer, ...problemAnswers(...STATEMENT_PROBLEMS) },
       },
       handler: async (request, reply) => {
         const statement = parseStatement(request.body);
-        const { headers, body } = await sql.answer({
+        const { headers, body } = await statements.answer({
           sql: statement.sql,
           format: statement.format ?? null,
           accept: request.headers.accept ?? "",

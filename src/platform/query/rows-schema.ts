@@ -20,7 +20,7 @@ const COMMON = {
   groupBy: z
     .string()
     .optional()
-    .describe(`Columns separated by commas; days and times by ${STEPS.join(", ")} as in \`month:day\``),
+    .describe(`Columns separated by commas; days and times also by ${STEPS.join(", ")} as in \`month:day\``),
   aggregate: z
     .string()
     .optional()
@@ -30,39 +30,30 @@ const COMMON = {
 
 const BBOX = z.string().optional().describe("west,south,east,north in degrees");
 
-const MEANINGS: { readonly [Name in Operation]: string } = {
-  eq: "equals; repeated: any of them",
-  in: "any of these, separated by commas",
-  not: "none of these; missing ones stay",
-  gte: "at least",
-  gt: "more than",
-  lte: "at most",
-  lt: "less than",
-  contains: "holds this text, capitals or not",
-  startsWith: "begins with this text",
-  isNull: "`true`: is missing; `false`: is there",
-};
+/** One sentence for all datasets, so that each of them does not repeat it for each of its columns. */
+export const CONDITIONS =
+  "Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.";
 
-/** Shown as parameters of their own; the others are named in the description of the column. */
-const SHOWN: readonly Operation[] = ["gte", "lt", "contains"];
+/** Shown as parameters of their own. */
+const SHOWN: { readonly [Name in Operation]?: string } = { gte: "At least", lt: "Less than", contains: "Holds this text" };
 
 export function rowsSchema(fields: Fields): z.ZodType {
   const columns = filterColumns(fields);
   const shape: { [name: string]: z.ZodType } = { ...COMMON, ...(columns.has("lon") ? { bbox: BBOX } : {}) };
   for (const column of columns.values()) {
-    const known = shape[column.name] === undefined ? column.name : `${column.name}.eq`;
-    shape[known] = z.string().optional().describe(descriptionOf(column));
-    for (const operation of OPERATIONS[column.type])
-      if (SHOWN.includes(operation)) shape[`${column.name}.${operation}`] = z.string().optional().describe(`${column.field.title.en}: ${MEANINGS[operation]}`);
+    const { name, field, type } = column;
+    shape[shape[name] === undefined ? name : `${name}.eq`] = valueSchema(column).optional().describe(field.title.en);
+    for (const operation of OPERATIONS[type]) {
+      const meaning = SHOWN[operation];
+      if (meaning && field.type !== "choice") shape[`${name}.${operation}`] = z.string().optional().describe(`${meaning}: ${field.title.en}`);
+    }
   }
   return z.object(shape);
 }
 
-/** For datasets that are not declared as tables: any column of the release. */
+/** For any release: its columns are not known here. */
 export const AnyRows = z.looseObject({ ...COMMON, bbox: BBOX });
 
-function descriptionOf({ name, type, field }: FilterColumn): string {
-  const choices = field.type === "choice" ? ` One of ${Object.keys(field.choices).join(", ")}.` : "";
-  const further = OPERATIONS[type].filter((operation) => operation !== "eq").map((operation) => `\`${name}.${operation}\` (${MEANINGS[operation]})`);
-  return `${field.title.en}. Repeated: any of them.${choices} Also ${further.join(", ")}`;
+function valueSchema({ field }: FilterColumn): z.ZodType {
+  return field.type === "choice" ? z.enum(Object.keys(field.choices) as [string, ...string[]]) : z.string();
 }

@@ -141,7 +141,7 @@ export class SqlAnswers {
     };
   }
 
-  /** `cases-daily`, or `cases-daily@1.2.0`. @throws Problem */
+  /** By the id of a dataset, or by id and version with @ between them. @throws Problem */
   #tableOf({ name, position }: UsedTable, { releases, asOf }: SqlQuestion): PublishedTable {
     const [dataset = "", version = releases[dataset] ?? null] = name.split("@");
     try {

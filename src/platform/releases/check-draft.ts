@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { inForce } from "../../core/dated.ts";
 import type { Fields } from "../../core/fields.ts";
-import { type EngineSession, sqlText } from "../../core/ports/table-engine.ts";
+import type { EngineSession } from "../../core/ports/table-engine.ts";
 import { hasRestrictedRows, publicFields, publicKey, type TableDataset, tableColumns } from "../../core/table-dataset.ts";
 import { localDay } from "../../core/time.ts";
 import type { CheckedTable, RawFile } from "../ingest/checked-table.ts";
@@ -12,14 +12,14 @@ import { checkTable } from "../ingest/tables/check-table.ts";
 import type { OtherTable } from "../ingest/tables/draft-checks.sql.ts";
 import type { Block, CheckOutcome } from "./check-outcome.ts";
 import type { DraftProgress } from "./drafts.sql.ts";
-import { type Coarsening, type EarlierRelease, openSources, TooManyCombinations, writePublicRows } from "./public-rows.ts";
+import { type Coarsening, type EarlierRelease, openSources, TooManyCombinations, writePublicRows } from "./public-rows.sql.ts";
 import type { ReleaseContext } from "./release-context.ts";
 import type { ShelvedRelease } from "./release-shelf.ts";
 import { releasedFields } from "./released-fields.ts";
 import { type KeyCounts, schemaChanges } from "./schema-change.ts";
-import { countAgain, type GateVerdict } from "./small-counts-gate.ts";
-import { compareKeys, compareTables, type DifferenceSummary, differenceNdjsonSql } from "./table-difference.ts";
-import { columnNames, list } from "./table-sql.ts";
+import { countAgain, type GateVerdict } from "./small-counts-gate.sql.ts";
+import { compareKeys, compareTables, type DifferenceSummary, differenceNdjsonSql } from "./table-difference.sql.ts";
+import { firstRows, sizeOf, type TableSize } from "./written-table.sql.ts";
 
 export interface CheckTask {
   readonly dataset: TableDataset;
@@ -128,7 +128,7 @@ async function preparePublication(context: ReleaseContext, session: EngineSessio
     changes: newest ? schemaChanges(newest, shape, keys ?? publicKeyCounts(compared)) : [],
     publicDifference: compared,
     restrictedDifference: hasRestrictedRows(dataset) ? keys : null,
-    preview: await session.rows(`SELECT * FROM read_parquet(${sqlText(path)}) LIMIT ${PREVIEW_ROWS}`),
+    preview: await firstRows(session, path, PREVIEW_ROWS),
   };
 }
 
@@ -151,23 +151,6 @@ export async function gateOf(
 ): Promise<GateVerdict | null> {
   const rule = dataset.publicTable?.smallCounts;
   return rule && minimum !== null ? countAgain(session, rule, minimum, fields, path, earlier) : null;
-}
-
-interface TableSize {
-  readonly rows: number;
-  /** Different keys; null where there is no key. */
-  readonly keys: number | null;
-}
-
-async function sizeOf(session: EngineSession, fields: Fields, key: readonly string[], path: string): Promise<TableSize> {
-  const names = columnNames(fields, key);
-  const source = `read_parquet(${sqlText(path)})`;
-  const [counted] = await session.rows(
-    key.length > 0
-      ? `SELECT (SELECT count(*) FROM ${source}) AS rows, (SELECT count(*) FROM (SELECT DISTINCT ${list(names)} FROM ${source})) AS keys`
-      : `SELECT count(*) AS rows, NULL AS keys FROM ${source}`,
-  );
-  return { rows: Number(counted?.["rows"]), keys: counted?.["keys"] === null ? null : Number(counted?.["keys"]) };
 }
 
 function blocksOf({ rows, keys }: TableSize, gate: GateVerdict | null): readonly Block[] {

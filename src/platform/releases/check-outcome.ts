@@ -3,10 +3,10 @@ import type { StoredFile } from "../../core/ports/file-store.ts";
 import type { EngineRow } from "../../core/ports/table-engine.ts";
 import type { Text } from "../../core/text.ts";
 import type { CheckedTable } from "../ingest/checked-table.ts";
-import type { Coarsening } from "./public-rows.ts";
+import type { Coarsening } from "./public-rows.sql.ts";
 import type { SchemaChange } from "./schema-change.ts";
-import type { GateVerdict } from "./small-counts-gate.ts";
-import type { DifferenceSummary, KeyDifference } from "./table-difference.ts";
+import type { GateVerdict } from "./small-counts-gate.sql.ts";
+import type { DifferenceSummary, KeyDifference } from "./table-difference.sql.ts";
 
 /** Why a draft cannot be approved as it is. */
 export const BLOCK_KINDS = {

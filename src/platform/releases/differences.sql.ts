@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "../../core/ports/database.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { Migration } from "../store/migrations.sql.ts";
 import type { ReleaseFile } from "./releases.sql.ts";
-import type { DifferenceSummary, KeyDifference } from "./table-difference.ts";
+import type { DifferenceSummary, KeyDifference } from "./table-difference.sql.ts";
 
 export const DIFFERENCE_MIGRATIONS: readonly Migration[] = [
   {

@@ -8,7 +8,7 @@ import { type ComparedPair, deleteDifferences, insertDifference, type KeptDiffer
 import { MEDIA_TYPES } from "./make-release.ts";
 import type { ReleaseContext } from "./release-context.ts";
 import type { ShelvedRelease } from "./release-shelf.ts";
-import { compareKeys, compareTables, differenceCsvSql, differenceNdjsonSql } from "./table-difference.ts";
+import { compareKeys, compareTables, differenceCsvSql, differenceNdjsonSql } from "./table-difference.sql.ts";
 import { removeUnneeded } from "./unneeded-files.ts";
 
 /** What all kept differences may take on the disk; those not asked for longest go first. */

@@ -1,3 +1,4 @@
+// Pages of a file of lines.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

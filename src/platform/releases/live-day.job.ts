@@ -4,13 +4,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { inForce } from "../../core/dated.ts";
 import type { LiveDataset, PublicationPolicy } from "../../core/live-dataset.ts";
-import { type EngineSession, sqlName } from "../../core/ports/table-engine.ts";
+import type { EngineSession } from "../../core/ports/table-engine.ts";
 import { nextVersion, versionText } from "../../core/release-version.ts";
-import { type TableColumn, tableColumns } from "../../core/table-dataset.ts";
+import { tableColumns } from "../../core/table-dataset.ts";
 import { dayText, HOUR_MS, localDay, MINUTE_MS, parseDay, startOfDay } from "../../core/time.ts";
 import type { DayNumber, EpochMs } from "../../core/units.ts";
 import { foldedPlaces } from "../live/history.ts";
 import type { Replica } from "../store/replica.ts";
+import { beginDay, DAY_ROWS, typedDaySql } from "./day-table.sql.ts";
 import { dayRows, dayTable } from "./day-table.ts";
 import { logReleaseEvent } from "./drafts.sql.ts";
 import { readDayMarks, readLastArrival } from "./live-days.sql.ts";
@@ -155,7 +156,7 @@ async function writeDay(context: ReleaseContext, { dataset, replica }: LiveDaySo
   const end = (startOfDay((day + 1) as DayNumber, zone) - 1) as EpochMs;
   const columns = tableColumns(table.fields);
   return engine.use({ memoryMb: limits.memoryMb, threads: limits.threads, scratchFolder }, async (session) => {
-    await session.run(`CREATE TABLE day_text (${columns.map(({ name }) => `${sqlName(name)} VARCHAR`).join(", ")})`);
+    await beginDay(session, columns);
     let rows = 0;
     let batch: (readonly (string | null)[])[] = [];
     for await (const places of foldedPlaces(database, dataset, zone, end)) {
@@ -170,19 +171,14 @@ async function writeDay(context: ReleaseContext, { dataset, replica }: LiveDaySo
       }
     }
     rows += await append(session, batch);
-    await session.run(copyToParquet(`SELECT ${columns.map(typedCell).join(", ")} FROM day_text ORDER BY ${rowOrder(table.fields, table.key)}`, path));
+    await session.run(copyToParquet(typedDaySql(columns, rowOrder(table.fields, table.key)), path));
     return rows;
   });
 }
 
 async function append(session: EngineSession, rows: readonly (readonly (string | null)[])[]): Promise<number> {
-  if (rows.length > 0) await session.append("day_text", rows);
+  if (rows.length > 0) await session.append(DAY_ROWS, rows);
   return rows.length;
-}
-
-function typedCell({ name, type }: TableColumn): string {
-  const cell = sqlName(name);
-  return `${type === "VARCHAR[]" ? `string_split(${cell}, ';')` : `CAST(${cell} AS ${type})`} AS ${cell}`;
 }
 
 interface DayRelease {

@@ -1,3 +1,4 @@
+// Parts of a file that are asked for by range.
 import { expect, test } from "vitest";
 import { contentPlan } from "./partial-content.ts";
 

@@ -62,7 +62,18 @@ export function releaseFileRoutes(context: ReleaseContext, licenceId: (dataset: 
       method: "HEAD",
       url,
       config,
-      schema: { hide: true, params: FileParams, querystring: FileQuery },
+      schema: {
+        hide: true,
+        operationId: "releaseFileHead",
+        summary: "What `releaseFile` would answer, without the file",
+        tags: ["releases"],
+        params: FileParams,
+        querystring: FileQuery,
+        response: {
+          200: z.unknown(),
+          ...problemAnswers("invalid_request", "not_found", "release_withdrawn", "version_ended", "range_not_satisfiable", "storage_failed"),
+        },
+      },
       handler: (request, reply) => answerFile(context, licenceId, request, reply),
     });
   };

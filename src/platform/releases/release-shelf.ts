@@ -59,6 +59,10 @@ export class ReleaseShelf implements PublishedTables {
     await this.#running;
   }
 
+  get position(): ReleasePosition {
+    return this.#position;
+  }
+
   /** Withdrawn ones among them, newest first. */
   releasesOf(dataset: string): readonly ReleaseRecord[] {
     return (this.#releases.get(dataset) ?? []).toReversed();

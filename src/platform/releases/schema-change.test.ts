@@ -1,3 +1,4 @@
+// What a release changes for those who read the one before.
 import { expect, test } from "vitest";
 import { choice, count, type Fields, text } from "../../core/fields.ts";
 import { levelOf, needsConfirmation, schemaChanges } from "./schema-change.ts";

@@ -1,3 +1,4 @@
+// Numbers about few people are left out, and cannot be computed from others.
 import { expect, test } from "vitest";
 import { shownCount, shownMovement } from "./shown-count.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { duckdbEngine } from "../../adapters/duckdb/table-engine.ts";
 import { count, type Fields, instant, text, texts } from "../../core/fields.ts";
-import { type ComparedTable, compareTables, differenceCsvSql, differenceNdjsonSql } from "./table-difference.ts";
+import { type ComparedTable, compareTables, differenceCsvSql, differenceNdjsonSql } from "./table-difference.sql.ts";
 import { copyToParquet } from "./table-sql.ts";
 
 const basis = { title: { en: "x", ko: "x" }, example: "" };

@@ -1,5 +1,7 @@
 // What the command line can do, and how it is described.
+import { INSTITUTION_KIND_NAMES } from "../../core/roles.ts";
 import type { ClientSettings } from "../config.ts";
+import { changeRoles, inviteAccount, listAccounts, putInstitution } from "./accounts.ts";
 import { importFile } from "./import-file.ts";
 import { importFiles } from "./import-files.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
@@ -106,6 +108,46 @@ export const COMMANDS: readonly Command[] = [
     summary: "Revoke a key at once",
     details: ["ID               as key list shows it", ...WHERE, "KEY is the administrator's."],
     run: revokeKey,
+  },
+  {
+    words: ["account", "invite"],
+    usage: "account invite --email ADDRESS --name NAME [--role ROLE[@INSTITUTION][,…]]",
+    summary: "Make an account whose owner chooses the password",
+    details: [
+      "--role           officer@my-city, administrator and their like: docs/roles.md; without it a citizen",
+      "--language       ko or en, of the mails",
+      "The link to choose the password is on the output alone; the same goes out by mail.",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
+    run: inviteAccount,
+  },
+  {
+    words: ["account", "list"],
+    usage: "account list [--role ROLE] [--find TEXT]",
+    summary: "List accounts with their roles",
+    details: ["--find TEXT      part of a name or an address", ...WHERE, "KEY is the administrator's."],
+    run: listAccounts,
+  },
+  {
+    words: ["account", "role"],
+    usage: "account role ID --role ROLE[@INSTITUTION][,…]",
+    summary: "Give an account exactly these roles",
+    details: ["ID               as account list shows it", "--role none      takes all of them", ...WHERE, "KEY is the administrator's."],
+    run: changeRoles,
+  },
+  {
+    words: ["institution", "put"],
+    usage: "institution put ID --ko NAME --en NAME [--kind KIND] [--datasets ID[,…]]",
+    summary: "Add an institution, or change it",
+    details: [
+      "ID               lower case words joined by hyphens; also the agency of its keys",
+      `--kind KIND      ${INSTITUTION_KIND_NAMES.join(", ")}`,
+      "--datasets ID    what it may send and publish",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
+    run: putInstitution,
   },
   {
     words: ["new", "live-dataset"],

@@ -36,6 +36,7 @@ export interface AccountAnswer {
   readonly language: Language;
   readonly roles: readonly HeldRoleAnswer[];
   readonly state: "invited" | "active" | "suspended";
+  readonly suspendedFor: string | null;
   readonly hasSecondFactor: boolean;
   readonly createdAt: string;
 }

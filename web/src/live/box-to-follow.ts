@@ -1,8 +1,7 @@
 // Which part of the world to hear changes of: the places in the list, and what the map shows close by. Pure.
 import type { BoundingBox, LonLat } from "#core/units.ts";
+import { FOLLOW_FROM_ZOOM } from "#web/map/zooms.ts";
 
-/** Further out the map shows counts only, and changes of single places would be noise. */
-const FOLLOW_MAP_FROM_ZOOM = 11.5;
 /** Of a list spread further than this, in degrees, only the beginning is followed: all of it would be the whole nation's stream. */
 const WIDEST_LIST = 0.6;
 
@@ -16,7 +15,7 @@ export function boxToFollow(
   view: { readonly zoom: number; readonly box: BoundingBox } | null,
 ): string | null {
   const points = beginning(point ? [[point.lng, point.lat], ...positions] : positions);
-  if (view && view.zoom >= FOLLOW_MAP_FROM_ZOOM) points.push([view.box[0], view.box[1]], [view.box[2], view.box[3]]);
+  if (view && view.zoom >= FOLLOW_FROM_ZOOM) points.push([view.box[0], view.box[1]], [view.box[2], view.box[3]]);
   if (points.length === 0) return null;
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);

@@ -2,13 +2,6 @@
 import { DISTRICTS, type District, PROVINCES } from "#core/korea/districts.ts";
 import type { Language } from "#core/text.ts";
 
-export interface Suggestion {
-  /** As addresses begin. */
-  readonly value: string;
-  /** As the reader writes it. */
-  readonly label: string;
-}
-
 export interface RegionGroup {
   readonly name: string;
   readonly districts: readonly { readonly name: string; readonly search: string }[];
@@ -19,13 +12,6 @@ const provinceOf = new Map(PROVINCES.map((province) => [province.code, province]
 function searchText({ province, ko }: District): string {
   const found = provinceOf.get(province);
   return !found || found.ko.startsWith(ko) ? ko : `${found.ko} ${ko}`;
-}
-
-export function regionSuggestions(language: Language): readonly Suggestion[] {
-  return DISTRICTS.map((district) => ({
-    value: searchText(district),
-    label: language === "ko" ? searchText(district) : `${district.en}, ${provinceOf.get(district.province)?.en ?? ""}`,
-  }));
 }
 
 export function regionGroups(language: Language): readonly RegionGroup[] {

@@ -2,17 +2,23 @@
 import { EARTH_RADIUS_METERS } from "#core/geography.ts";
 import type { LonLat } from "#core/units.ts";
 
-/** A walk of some 3, 7 and 15 minutes, and what lies beyond. */
-const RADII_METERS = [250, 500, 1_000, 2_000, 5_000];
+/** A walk of some 3, 7 and 15 minutes, and what lies beyond; each from the zoom on at which it is more than a dot. */
+const RINGS = [
+  { meters: 250, fromZoom: 13 },
+  { meters: 500, fromZoom: 12 },
+  { meters: 1_000, fromZoom: 11 },
+  { meters: 2_000, fromZoom: 10 },
+  { meters: 5_000, fromZoom: 9 },
+] as const;
 const CORNERS = 72;
 
 /** @param nameOf a distance in words */
 export function distanceRings(centre: LonLat | null, nameOf: (meters: number) => string): GeoJSON.FeatureCollection {
-  const features = (centre ? RADII_METERS : []).flatMap((meters): GeoJSON.Feature[] => {
+  const features = (centre ? RINGS : []).flatMap(({ meters, fromZoom }): GeoJSON.Feature[] => {
     const around = Array.from({ length: CORNERS + 1 }, (_corner, index) => at(centre as LonLat, meters, (index / CORNERS) * 2 * Math.PI));
     return [
-      { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: around } },
-      { type: "Feature", properties: { name: nameOf(meters) }, geometry: { type: "Point", coordinates: around[0] as number[] } },
+      { type: "Feature", properties: { fromZoom }, geometry: { type: "LineString", coordinates: around } },
+      { type: "Feature", properties: { fromZoom, name: nameOf(meters) }, geometry: { type: "Point", coordinates: around[0] as number[] } },
     ];
   });
   return { type: "FeatureCollection", features };

@@ -3,9 +3,8 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification }
 import type { Declaration } from "#web/live/declaration.ts";
 import { bandImage, NO_REPORT_IMAGE } from "./band-images.ts";
 import { MAP_FONT, type MapColours } from "./base-map.ts";
+import { PLACES_FROM_ZOOM } from "./zooms.ts";
 
-/** Below it the tiles carry areas with counts, from it on single places. */
-export const PLACES_FROM_ZOOM = 10;
 export const TILES = "tiles";
 export const CHANGED = "changed";
 export const CHOSEN = "chosen";
@@ -33,7 +32,7 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
   return [
     cellCircles(declaration, shown),
     cellNumbers(declaration, shown),
-    ...ringLayers(colours),
+    ringLines(colours),
     {
       id: "chosen",
       type: "circle",
@@ -49,28 +48,31 @@ export function placeLayers(declaration: Declaration, shown: Shown, colours: Map
       source: CENTRE,
       paint: { "circle-radius": 7, "circle-color": "#0b50d0", "circle-stroke-width": 3, "circle-stroke-color": "#ffffff" },
     },
+    ringNames(colours),
   ];
 }
 
 /** Distances around the visitor's point: without streets they tell how far a sign is. */
-function ringLayers(colours: MapColours): LayerSpecification[] {
-  return [
-    {
-      id: "ring-lines",
-      type: "line",
-      source: RINGS,
-      filter: ["==", ["geometry-type"], "LineString"],
-      paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
-    },
-    {
-      id: "ring-names",
-      type: "symbol",
-      source: RINGS,
-      filter: ["==", ["geometry-type"], "Point"],
-      layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true },
-      paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2 },
-    },
-  ];
+function ringLines(colours: MapColours): LayerSpecification {
+  return {
+    id: "ring-lines",
+    type: "line",
+    source: RINGS,
+    filter: ["all", ["==", ["geometry-type"], "LineString"], [">=", ["zoom"], ["get", "fromZoom"]]],
+    paint: { "line-color": colours.ring, "line-width": 1.4, "line-dasharray": [3, 3] },
+  };
+}
+
+/** Above all signs, or they could not be read where they are needed most. */
+function ringNames(colours: MapColours): LayerSpecification {
+  return {
+    id: "ring-names",
+    type: "symbol",
+    source: RINGS,
+    filter: ["all", ["==", ["geometry-type"], "Point"], [">=", ["zoom"], ["get", "fromZoom"]]],
+    layout: { "text-field": ["get", "name"], "text-font": MAP_FONT, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true },
+    paint: { "text-color": colours.ringName, "text-halo-color": colours.halo, "text-halo-width": 2.5 },
+  };
 }
 
 /** Signs of single places; those drawn anew from a change are hidden in their tile. */
@@ -91,7 +93,7 @@ function signs(
     layout: {
       "icon-image": signImage(shown.variant),
       "icon-allow-overlap": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.42, 12, 0.6, 14, 0.92, 16, 1.1],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 12, 0.62, 14, 0.92, 16, 1.1],
       "symbol-sort-key": sortKey(declaration, shown.variant),
       "text-field": ["step", ["zoom"], "", NAMES_FROM_ZOOM, ["get", "name"]],
       "text-font": MAP_FONT,

@@ -12,20 +12,8 @@ import { addBandImages } from "./band-images.ts";
 import { baseMap, DARK, LIGHT, nameLayer } from "./base-map.ts";
 import { distanceRings } from "./distance-rings.ts";
 import { boxOf, outlinesOf } from "./outlines.ts";
-import {
-  CENTRE,
-  CHANGED,
-  CHOSEN,
-  PLACE_LAYERS,
-  PLACES_FROM_ZOOM,
-  placeLayers,
-  RINGS,
-  restyle,
-  type Shown,
-  TILE_CODE,
-  TILE_PLACES,
-  TILES,
-} from "./place-layers.ts";
+import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, placeLayers, RINGS, restyle, type Shown, TILE_CODE, TILE_PLACES, TILES } from "./place-layers.ts";
+import { FOLLOW_FROM_ZOOM, PLACES_FROM_ZOOM } from "./zooms.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -57,7 +45,6 @@ export interface PlaceMap {
   centre(at: LonLat | null): void;
   goTo(at: LonLat, zoom: number): void;
   fit(points: readonly LonLat[]): void;
-  fitAll(): void;
   choose(at: LonLat | null): void;
   change(place: PlaceAnswer): void;
   remove(): void;
@@ -69,8 +56,8 @@ const MAP_OPENED = "place-map";
 const DRAW_EVERY_MS = 400;
 /** With more changes above the tiles than this, the tiles are fetched anew. */
 const MOST_CHANGES = 1_500;
-/** Far out, where areas carry counts, tiles are fetched anew at this pace. */
-const REFRESH_CELLS_MS = 20_000;
+/** Where changes are not followed, tiles are fetched anew at this pace. */
+const REFRESH_MS = 20_000;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export async function openPlaceMap(container: HTMLElement, options: PlaceMapOptions): Promise<PlaceMap> {
@@ -87,6 +74,7 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
+    refreshExpiredTiles: false, // They expire within seconds; the stream tells what changed.
     locale: { ...options.locale },
   });
   map.touchZoomRotate.disableRotation();
@@ -101,7 +89,7 @@ export async function openPlaceMap(container: HTMLElement, options: PlaceMapOpti
   listen(map, options);
   // For whoever extends the page or tests it: MapLibre's own map.
   container.dispatchEvent(new CustomEvent(MAP_OPENED, { bubbles: true, detail: map }));
-  return control(map, options, outlines.box);
+  return control(map, options);
 }
 
 /** MapLibre's own style sheet, only when there is a map. */
@@ -153,7 +141,7 @@ function viewOf(map: MapLibreMap): MapView {
   return { centre: [lng, lat], zoom: map.getZoom(), box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] };
 }
 
-function control(map: MapLibreMap, { declaration, shown: first, distanceName }: PlaceMapOptions, all: BoundingBox): PlaceMap {
+function control(map: MapLibreMap, { declaration, shown: first, distanceName }: PlaceMapOptions): PlaceMap {
   const changes = changesAboveTiles(map, declaration);
   let shown = first;
   return {
@@ -175,7 +163,6 @@ function control(map: MapLibreMap, { declaration, shown: first, distanceName }: 
     fit(points) {
       if (points.length > 0) map.fitBounds(boxOf(points) as [number, number, number, number], { padding: 56, maxZoom: 15 });
     },
-    fitAll: () => map.fitBounds(all as [number, number, number, number], { padding: 16 }),
     change: changes.add,
     remove() {
       changes.stop();
@@ -204,8 +191,8 @@ function changesAboveTiles(map: MapLibreMap, declaration: Declaration) {
     features.clear();
   };
   const refresh = setInterval(() => {
-    if (map.getZoom() < PLACES_FROM_ZOOM && document.visibilityState === "visible") map.refreshTiles(TILES);
-  }, REFRESH_CELLS_MS);
+    if (map.getZoom() < FOLLOW_FROM_ZOOM && document.visibilityState === "visible") map.refreshTiles(TILES);
+  }, REFRESH_MS);
   return {
     add(place: PlaceAnswer) {
       const feature = featureOf(declaration, place);

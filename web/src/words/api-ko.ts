@@ -1,7 +1,11 @@
 // API 설명의 한국어. The API's own description is in English; these are its sentences in Korean. Only the server reads it.
 import type { Text } from "#core/text.ts";
+import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
+import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
 
 const SENTENCES: { readonly [english: string]: string } = {
+  ...ACCOUNT_SENTENCES,
+  ...RELEASE_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",
   "Sending data, with an agency's key": "기관의 키로 데이터 보내기",
@@ -71,16 +75,46 @@ const SENTENCES: { readonly [english: string]: string } = {
   "text/event-stream": "text/event-stream",
   "How many places, how many with stock, how old the newest entry is": "장소의 수, 재고 있는 곳의 수, 가장 최근 입력",
   "A map tile": "지도 타일",
-  "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 10 on, counts per cell below.":
-    "Mapbox 벡터 타일. y 뒤에 `.json`을 붙이거나 Accept: application/geo+json이면 GeoJSON. 확대 단계 10부터는 장소 하나씩, 그 아래는 칸별 수.",
+  "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.":
+    "Mapbox 벡터 타일. y 뒤에 `.json`을 붙이거나 Accept: application/geo+json이면 GeoJSON. 확대 단계 11부터는 장소 하나씩, 그 아래는 칸별 수.",
   "may end in .mvt or .json": ".mvt나 .json으로 끝날 수 있음",
   "Places in a box": "네모 안의 장소",
   "What this service is and what time it has": "이 서비스가 무엇이며 지금 몇 시로 아는지",
   "Calls, latency and processor time of the last second": "지난 1초의 호출, 응답 시간, 처리 장치 사용",
+  "Questions over published tables: rows, groups, SQL": "발행된 표에 묻기: 행, 묶음, SQL",
+  "Rows, groups and figures": "행, 묶음과 수치",
+  "Rows, groups and figures of any published dataset": "발행된 모든 데이터셋의 행, 묶음과 수치",
+  "Conditions are `column=value` (repeated: any of them), `column.in=a,b`, `column.not=a`, `column.gte`, `column.gt`, `column.lte`, `column.lt`, `column.contains`, `column.startsWith` and `column.isNull=true`, each where the column's type has it; all hold together. See docs/api/query.md.":
+    "조건은 `열=값`(되풀이하면 그중 하나), `열.in=a,b`, `열.not=a`, `열.gte`, `열.gt`, `열.lte`, `열.lt`, `열.contains`, `열.startsWith`, `열.isNull=true`이며, 열의 형식에 맞는 것만 쓸 수 있고 모두 함께 적용됩니다. docs/api/query.md를 보세요.",
+  "Names of the columns wanted, separated by commas, in this order": "원하는 열의 이름을 쉼표로 이어서, 그 순서대로",
+  "Columns separated by commas, `-` before one for the greatest first; missing values come last. Without it: the order of the file":
+    "쉼표로 이은 열. 앞에 `-`를 붙이면 큰 것부터. 빈 값은 마지막. 없으면 파일의 순서",
+  "Rows of a page": "한 쪽의 행 수",
+  "From the link `next` of the page before; it stays on the release on which the first page was": "앞 쪽의 `next` 링크에서. 첫 쪽과 같은 판에 머뭅니다",
+  "A version such as 1.4.0; without it the newest": "1.4.0 같은 판. 없으면 가장 새 판",
+  "RFC 3339 time: what was the newest release then": "RFC 3339 시각: 그때 가장 새 판",
+  "Columns separated by commas; days and times also by day, week, month, quarter, year as in `month:day`":
+    "쉼표로 이은 열. 날짜와 시각은 `month:day`처럼 day, week, month, quarter, year로도",
+  "count, or count, countDistinct, sum, avg, min, max, median of a column as in `sum:confirmed`, separated by commas; without it groups are counted":
+    "count, 또는 `sum:confirmed`처럼 열의 count, countDistinct, sum, avg, min, max, median을 쉼표로 이어서. 없으면 묶음의 행을 셉니다",
+  "Instead of Accept": "Accept 대신",
+  "At least": "이상",
+  "Less than": "미만",
+  "Holds this text": "이 글을 담은 것",
+  "Id of the dataset": "데이터셋의 이름",
+  "See docs/api/query.md for the members": "구성은 docs/api/query.md에 있습니다",
+  "One SELECT over the public tables": "공개 표에 대한 SELECT 하나",
+  "The SQL of DuckDB, over the published tables and nothing else. Its limits are in docs/api/query.md.":
+    "DuckDB의 SQL로, 발행된 표에만 물을 수 있습니다. 한도는 docs/api/query.md에 있습니다.",
+  "The public tables: columns, types, titles, number of rows, version": "공개 표: 열, 형식, 제목, 행의 수, 판",
 };
 
 /** Sentences with something in them that differs from dataset to dataset. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [[/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"]];
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"],
+  // Codes of problems are the same in every language.
+  [/^([a-z]+(?:_[a-z]+)*(?:, [a-z]+(?:_[a-z]+)*)*)$/, "$1"],
+];
 
 /**
  * A sentence of the API's description in Korean; null when there is none.

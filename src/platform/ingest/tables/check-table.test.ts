@@ -96,6 +96,7 @@ test("the dataset's checks see the release before and other datasets, refuse row
       { file: "c.csv", code: "too_many_beds", severity: "warning", row: 2, field: "beds", value: 950 },
     ],
   ]);
+  expect(table.examples.find(({ code }) => code === "no_total")).toEqual({ file: "", code: "no_total", severity: "warning", value: 954 });
 });
 
 test("columns that are needed are named, columns that nobody knows are told once", async () => {

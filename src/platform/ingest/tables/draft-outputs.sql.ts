@@ -42,13 +42,12 @@ export async function writeOutputs(session: EngineSession, dataset: TableDataset
   return { rows: Number(counts?.["rows"]), refused: Number(counts?.["refused"]), noticed: Number(counts?.["noticed"]) };
 }
 
-/** All notices, those of refused rows too. */
+/** All notices, those of refused rows too. One about the whole table has no row, as in the files. */
 export async function readNotices(session: EngineSession): Promise<Pick<CheckedTable, "notices" | "examples">> {
   const rows = await session.rows(`
     SELECT notice->>'code' AS code, notice->>'severity' AS severity, count(*) AS count,
-      to_json(min_by({file: _file, notice: notice}, coalesce(_at, 0), ${EXAMPLES})) AS examples
+      to_json(min_by(json_merge_patch(json_object('file', _file), notice), coalesce(_at, 0), ${EXAMPLES})) AS examples
     FROM intake.notices GROUP BY ALL ORDER BY count DESC, code`);
   const notices = rows.map(({ code, severity, count }): NoticeCount => ({ code: String(code), severity: severity as Severity, count: Number(count) }));
-  const examples = rows.flatMap((row) => JSON.parse(String(row["examples"])) as { file: string; notice: Notice }[]);
-  return { notices, examples: examples.map(({ file, notice }) => ({ ...notice, file })) };
+  return { notices, examples: rows.flatMap((row) => JSON.parse(String(row["examples"])) as (Notice & { readonly file: string })[]) };
 }

@@ -2,7 +2,6 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { keepingLanguage, readSignedIn } from "#web/account/for-signed-in.ts";
 import { optionalText, textOf } from "#web/account/form-text.ts";
-import { refusalOfAddress } from "#web/account/refusal-of-address.ts";
 import type { InstitutionsAnswer, OwnAccountAnswer, SessionsAnswer, WaysAnswer } from "#web/api/account-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
 import { type Sent, sendJson } from "#web/api/send-json.ts";
@@ -15,7 +14,7 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
     readForPage<InstitutionsAnswer>(fetch, "/v1/institutions"),
     readForPage<WaysAnswer>(fetch, "/v1/account/ways"),
   ]);
-  return { account, sessions, institutions, openid, refusedElsewhere: refusalOfAddress(url), isConnected: url.searchParams.has("connected") };
+  return { account, sessions, institutions, openid, elsewhere: url.searchParams.get("elsewhere"), isConnected: url.searchParams.has("connected") };
 };
 
 /** Which form it was, and how it went. */

@@ -3,7 +3,6 @@ import { fail, redirect } from "@sveltejs/kit";
 import { keepingLanguage } from "#web/account/for-signed-in.ts";
 import { textOf } from "#web/account/form-text.ts";
 import { nextPage } from "#web/account/next-page.ts";
-import { refusalOfAddress } from "#web/account/refusal-of-address.ts";
 import { samplePeople } from "#web/account/sample-people.ts";
 import type { WaysAnswer } from "#web/api/account-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
@@ -17,7 +16,7 @@ export const load: PageServerLoad = async ({ fetch, url, parent }) => {
   return {
     next: url.searchParams.get("next"),
     wasEnded: url.searchParams.has("out"),
-    refusedElsewhere: refusalOfAddress(url),
+    elsewhere: url.searchParams.get("elsewhere"),
     openid,
     people: await samplePeople(fetch, status),
   };

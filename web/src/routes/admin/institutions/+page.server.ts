@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
   await readSignedIn<AccountsAnswer>(fetch, "/v1/accounts?limit=1", url);
   const [{ institutions }, { datasets }] = await Promise.all([
     readForPage<InstitutionsAnswer>(fetch, "/v1/institutions"),
-    readForPage<DatasetsAnswer>(fetch, "/v1/datasets"),
+    readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live"),
   ]);
   return { institutions, declared: datasets.map(({ id, title }) => ({ id, title })) };
 };

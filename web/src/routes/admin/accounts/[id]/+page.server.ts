@@ -35,8 +35,11 @@ export const actions = {
     const [role, institution] = [textOf(form, "role"), textOf(form, "institution") || null];
     return changeRoles(fetch, pathOf(params), (roles) => roles.filter((held) => held.role !== role || held.institution !== institution));
   },
-  link: async ({ fetch, params }) => outcome(await sendJson(fetch, "POST", `${pathOf(params)}/links`)),
+  link: async ({ fetch, params }) => outcome(await sendJson(fetch, "POST", `${pathOf(params)}/links`, {})),
   resetFactor: async ({ fetch, params }) => outcome(await sendJson(fetch, "DELETE", `${pathOf(params)}/second-factor`)),
-  suspend: async ({ fetch, params }) => outcome(await sendJson(fetch, "PUT", `${pathOf(params)}/suspension`)),
+  suspend: async ({ request, fetch, params }) => {
+    const reason = textOf(await request.formData(), "reason");
+    return outcome(await sendJson(fetch, "PUT", `${pathOf(params)}/suspension`, { reason }));
+  },
   unsuspend: async ({ fetch, params }) => outcome(await sendJson(fetch, "DELETE", `${pathOf(params)}/suspension`)),
 } satisfies Actions;

@@ -4,7 +4,7 @@ import type { Fields } from "../../core/fields.ts";
 import { type EngineSession, sqlName, sqlText } from "../../core/ports/table-engine.ts";
 import type { SmallCounts } from "../../core/table-dataset.ts";
 import type { JsonValue } from "../../core/units.ts";
-import { type EarlierRelease, isComparable, peopleSql } from "./public-rows.ts";
+import { type EarlierRelease, isComparable, peopleSql } from "./public-rows.sql.ts";
 import { columnNames, list, sameIn } from "./table-sql.ts";
 
 export interface SmallCombination {

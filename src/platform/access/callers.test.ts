@@ -1,0 +1,26 @@
+// Which of key and session counts.
+import { expect, test } from "vitest";
+import { fixedClock } from "../../adapters/fixed-clock.ts";
+import type { Database } from "../../core/ports/database.ts";
+import type { EpochMs } from "../../core/units.ts";
+import { Callers } from "./callers.ts";
+
+const KEY = "the-administrators-key-0";
+const clock = fixedClock(0 as EpochMs);
+const UNREACHED = new Proxy({} as Database, {
+  get: () => {
+    throw new Error("The database was asked.");
+  },
+});
+
+test("in a public demonstration a session is not even looked for", async () => {
+  const callers = new Callers({ database: UNREACHED, clock, worldClock: clock, administratorKey: KEY, takesSessions: false, isSecure: false });
+  await expect(callers.identify({ cookie: "madang_session=a-token-of-more-than-twenty-letters" })).rejects.toMatchObject({ code: "not_authenticated" });
+});
+
+test("where a key is sent, it counts and no session does", async () => {
+  const callers = new Callers({ database: UNREACHED, clock, worldClock: clock, administratorKey: KEY, takesSessions: true, isSecure: false });
+  const cookie = "madang_session=a-token-of-more-than-twenty-letters";
+  expect((await callers.identify({ authorization: `Bearer ${KEY}`, cookie })).isAdministrator).toBe(true);
+  await expect(callers.identify({ authorization: "Basic whatever", cookie })).rejects.toMatchObject({ code: "not_authenticated" });
+});

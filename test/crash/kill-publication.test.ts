@@ -1,0 +1,4 @@
+// Killed while publishing, on embedded storage.
+import { killPublicationSuite } from "./kill-publication.suite.ts";
+
+killPublicationSuite("pglite");
