@@ -171,6 +171,7 @@ test("a file with more faults than can be looked at is refused as a whole, by ei
   expect(await problem("faulty.csv", `${HEAD}${"A,yesterday,x\n".repeat(1001)}`)).toBe("too_many_faults");
   expect(await problem("ragged.csv", `${HEAD}${"A\n".repeat(1001)}`)).toBe("too_many_faults");
   expect(await problem("faulty.ndjson", "{}\n".repeat(1001))).toBe("too_many_faults");
+  expect(await problem("keys.csv", `${HEAD}${Array.from({ length: 1002 }, (_, at) => `A,2020-03-14,${at}`).join("\n")}\n`)).toBe("too_many_faults");
 });
 
 test("an engine that is killed half-way, and a draft that is given up, fail and leave nothing", async () => {
