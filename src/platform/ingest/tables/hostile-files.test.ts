@@ -84,6 +84,7 @@ test("bytes that cannot be stored refuse their row, whatever the form", async ()
       [2, "bad_characters"],
     ],
   });
+  expect(await outcome("nul-in-header.csv", "code,day,na\u0000me\nA,2020-03-14,x\nB,today,x\n")).toEqual({ accepted: [1], refused: [[2, "not_a_day"]] });
   const rows = [
     '{"code":"A","day":"2020-03-14","name":"a\\u0000"}',
     '{"code":"B","day":"2020-03-14","name":"\\ud800"}',
