@@ -1,3 +1,4 @@
+// Licences by their ids: titles in both languages, and where they are written.
 import { expect, test } from "vitest";
 import { licenceOf } from "./licences.ts";
 

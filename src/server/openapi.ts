@@ -100,7 +100,14 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
 function queryWithoutStorage(clock: Clock): QueryRoutesContext {
   const lane = { windowMs: 0, deadlineMs: 0, quick: 0, long: 0, quickPerCaller: 0, longPerCaller: 0, waitingPerCaller: 0 };
   const engine = { start: unreached, forgetMissing: unreached, close: unreached };
-  const pool = new QueryPool(engine, clock, { processes: 0, lanes: { rows: lane, sql: lane }, maxWaiting: 0, maxWaitMs: 0, memoryBytes: 0 });
+  const pool = new QueryPool(engine, clock, {
+    processes: 0,
+    lanes: { rows: lane, sql: lane },
+    maxWaiting: 0,
+    maxWaitMs: 0,
+    memoryBytes: 0,
+    didNotStart: unreached,
+  });
   const context = { tables: NO_PUBLISHED_TABLES, liveDatasets: [], tableDatasets: [], pool, zone: ZONE, isSynthetic: false, maxBytes: 0 };
   const rows = new RowsAnswers({ ...context, cacheBytes: 0 });
   const statements = new SqlAnswers({ ...context, maxSqlBytes: 0, maxRows: 0 });

@@ -23,6 +23,7 @@ export interface QueryOptions {
   readonly liveDatasets: readonly LiveDataset[];
   readonly tableDatasets: readonly TableDataset[];
   readonly metrics: Metrics;
+  readonly log: { warn(message: string): void };
 }
 
 export interface RunningQuery {
@@ -30,10 +31,20 @@ export interface RunningQuery {
   stop(): Promise<void>;
 }
 
-export async function startQuery({ config, folder, clock, isSynthetic, tables, liveDatasets, tableDatasets, metrics }: QueryOptions): Promise<RunningQuery> {
+export async function startQuery({
+  config,
+  folder,
+  clock,
+  isSynthetic,
+  tables,
+  liveDatasets,
+  tableDatasets,
+  metrics,
+  log,
+}: QueryOptions): Promise<RunningQuery> {
   const { queryMemoryMb: memoryMb, queryThreads: threads, queryMaxBytes: maxBytes, timeZone: zone } = config;
   const engine = await duckdbQueryEngine({ folder: join(folder, "query"), memoryMb, threads, maxFileBytes: maxBytes });
-  const pool = new QueryPool(engine, clock, poolOptions(config));
+  const pool = new QueryPool(engine, clock, { ...poolOptions(config), didNotStart: () => log.warn("a query process ended before it was ready") });
   const titles = new Map([...liveDatasets, ...tableDatasets].map(({ id, title }) => [id, title]));
   const ids = { liveDatasets: liveDatasets.map(({ id }) => id), tableDatasets: tableDatasets.map(({ id }) => id) };
   const context = { tables, ...ids, pool, zone, isSynthetic, maxBytes };
@@ -58,7 +69,13 @@ export async function startQuery({ config, folder, clock, isSynthetic, tables, l
 }
 
 /** Statements of the platform itself are bounded in what they do; strangers' may be anything. */
-function poolOptions({ queryProcesses: processes, queryLong: long, querySeconds, queryMaxWaiting: maxWaiting, queryMemoryMb }: Config): PoolOptions {
+function poolOptions({
+  queryProcesses: processes,
+  queryLong: long,
+  querySeconds,
+  queryMaxWaiting: maxWaiting,
+  queryMemoryMb,
+}: Config): Omit<PoolOptions, "didNotStart"> {
   const others = Math.max(1, processes - 1);
   const deadlineMs = querySeconds * 1_000;
   return {

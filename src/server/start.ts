@@ -150,7 +150,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
   const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
   const shelf = published ?? releases.context.shelf;
-  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics });
+  const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {

@@ -9,8 +9,8 @@ const MOST_LINES = 500;
 /** Types of the API, generated. */
 const GENERATED = ["docs/api/openapi.d.ts"];
 
-test("no file has more than 500 lines", () => {
-  const written = filesUnder(["bin", "src", "web", "test", "tools", "bench", "docs", ".ci"], /\.(ts|js|svelte|css|html|md)$|^run$/);
+test("no file of code has more than 500 lines", () => {
+  const written = filesUnder(["bin", "src", "web", "test", "tools", "bench", ".ci"], /\.(ts|js|svelte|css|html)$|^run$/);
   const long = written.filter(({ path, text }) => text.split("\n").length > MOST_LINES && !GENERATED.includes(path));
   expect(long.map(({ path }) => path)).toEqual([]);
 });

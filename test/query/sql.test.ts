@@ -120,6 +120,18 @@ test("a mistake is explained with its place, and tells nothing of the insides", 
   expect([everything.includes(folder), /duckdb|parquet|pg_|query\/tables/i.test(everything)]).toEqual([false, false]);
 });
 
+test("pages of other origins may ask, and read what they are told", async () => {
+  const asked = { origin: "https://example.org", "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
+  const preflight = await query.server.call("/v1/query", { method: "OPTIONS", headers: asked });
+  expect([
+    preflight.status,
+    preflight.headers.get("access-control-allow-origin"),
+    preflight.headers.get("access-control-allow-headers")?.toLowerCase(),
+  ]).toEqual([204, "*", expect.stringContaining("content-type")]);
+  expect((await ask("SELECT x")).headers["access-control-allow-origin"]).toBe("*");
+  expect((await query.server.call("/v1/datasets/nothing/rows")).headers.get("access-control-allow-origin")).toBe("*");
+});
+
 test("bodies that are no statement are refused", async () => {
   expect((await ask({ sql: 3 })).json()).toMatchObject({ status: 400, code: "invalid_request", parameters: [{ parameter: "sql" }] });
   expect((await ask({ sql: "SELECT 1", limit: 3 })).status).toBe(400);

@@ -16,6 +16,8 @@ interface EngineError {
 }
 
 const MOST_LETTERS = 300;
+/** Of a column behind the name of a table. */
+const NO_SUCH_COLUMN = /does not have a column named "([^"]*)"/;
 
 /** @param sql as its author sent it, for the position */
 export function faultOf(error: unknown, sql: string): QueryFault {
@@ -36,6 +38,7 @@ export function faultOf(error: unknown, sql: string): QueryFault {
       return fault("mistake", shown(said));
     case "Binder":
       if (more.error_subtype === "COLUMN_NOT_FOUND") return columnFault(more);
+      if (NO_SUCH_COLUMN.test(said)) return columnFault({ name: NO_SUCH_COLUMN.exec(said)?.[1] ?? "" });
       if (more.error_subtype === "NO_MATCHING_FUNCTION" && more.call) return fault("mistake", `There is no ${more.call}; change the types of its arguments.`);
       return fault("mistake", shown(said));
     case "Not implemented":

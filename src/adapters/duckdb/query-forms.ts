@@ -85,14 +85,20 @@ function csvWriter(names: readonly string[], cell: (value: string | null) => str
     begin: () => mark + line(names.map((name) => cell(name))),
     rows: (columns, count) => {
       let text = "";
-      for (let row = 0; row < count; row++) text += line(columns.map((values) => cell(cellText(values[row] ?? null))));
+      for (let row = 0; row < count; row++) {
+        for (let at = 0; at < columns.length; at++) text += (at === 0 ? "" : ",") + cell(cellText(columns[at]?.[row] ?? null));
+        text += "\r\n";
+      }
       return text;
     },
   };
 }
 
+const UNQUOTED = /^[\w.:/-][\w .:/-]*$/;
+
 function quoted(value: string | null): string {
   if (value === null) return "";
+  if (UNQUOTED.test(value) && !value.endsWith(" ")) return value;
   return value === "" || /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 

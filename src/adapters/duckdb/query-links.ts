@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { NamedTable } from "../../core/ports/query-engine.ts";
+import { type NamedTable, QueryFault } from "../../core/ports/query-engine.ts";
 
 export class QueryLinks {
   readonly folder: string;
@@ -40,7 +40,7 @@ export class QueryLinks {
       await link(path, name);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT") throw error;
+      if (code === "ENOENT") throw new QueryFault("ended", "A release that was asked for has just been withdrawn.");
       if (code !== "EEXIST") {
         await copyFile(path, `${name}.part`);
         await rename(`${name}.part`, name);

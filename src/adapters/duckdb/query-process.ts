@@ -74,6 +74,14 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
     if (isOver) throw new QueryFault("ended", "The process that worked on the statement ended.");
     child.stdin?.write(jsonFrame(FRAME.call, call));
   };
+  /** After a fault the process is as before; after anything else nobody knows what it will say next. */
+  const working = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    isBusy = true;
+    return work().catch((error: unknown) => {
+      isBusy = !(error instanceof QueryFault);
+      throw error;
+    });
+  };
   const readyFrame = inbox.expect(FRAME.ready).then(() => undefined);
   readyFrame.catch(() => undefined);
   return {
@@ -82,18 +90,18 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
     get hasEnded() {
       return isOver;
     },
-    inspect: async (sql) => {
-      isBusy = true;
-      try {
-        send({ kind: "inspect", sql });
-        return await inbox.expect(FRAME.tables);
-      } finally {
-        isBusy = false;
-      }
+    get isBusy() {
+      return isBusy;
     },
-    answer: async (order) => {
-      isBusy = true;
-      try {
+    inspect: (sql) =>
+      working(async () => {
+        send({ kind: "inspect", sql });
+        const tables = await inbox.expect(FRAME.tables);
+        isBusy = false;
+        return tables;
+      }),
+    answer: (order) =>
+      working(async () => {
         for (const table of order.tables) await link(table);
         const tables = order.tables.map(({ name, sha256, columns }) => ({ name, sha256, columns }));
         send({ kind: "answer", order: { ...order, tables } });
@@ -103,11 +111,7 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
           // What is left of an answer would be taken for the next one.
           if (!isWhole) kill(new QueryFault("ended", "The answer was not read to its end."));
         });
-      } catch (error) {
-        isBusy = false;
-        throw error;
-      }
-    },
+      }),
     stop: () => {
       if (!isOver) send({ kind: "stop" });
     },
@@ -120,7 +124,7 @@ export function startQueryProcess(limits: QueryProcessLimits, link: (table: Name
 
 /**
  * Node runs the sources with an empty environment, in a folder of its own. The kernel's limits hold where the engine's own
- * accounting does not: writable memory, size of files, core dumps.
+ * accounting does not: writable memory, size and number of files, core dumps.
  */
 function spawnLimited(limits: QueryProcessLimits): ChildProcess {
   const { memoryMb, threads, tablesFolder, scratchFolder, maxFileBytes } = limits;
@@ -131,7 +135,7 @@ function spawnLimited(limits: QueryProcessLimits): ChildProcess {
   const writableKb = (memoryMb + OWN_WRITABLE_MB) * 1_024;
   const fileBlocks = Math.ceil(maxFileBytes / 512);
   // A limit that a system does not know is left out; those of the engine and of the watch hold all the same.
-  const limited = `ulimit -c 0; ulimit -f ${fileBlocks}; ulimit -d ${writableKb} 2>/dev/null; exec "$0" "$@"`;
+  const limited = `ulimit -c 0; ulimit -n 256; ulimit -f ${fileBlocks}; ulimit -d ${writableKb} 2>/dev/null; exec "$0" "$@"`;
   return spawn("/bin/sh", ["-c", limited, process.execPath, ...program], setting);
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "madang-sandbox-"));
   secret = join(folder, "secret.csv");
   await writeFile(secret, "patient\nP-0001\n");
-  const sql = "SELECT DATE '2020-03-14' + (i % 3)::INTEGER AS day, '1' || (i % 2) AS region, 'N' || i AS name FROM range(6) r(i)";
+  const sql = "SELECT DATE '2020-03-14' + (i % 3)::INTEGER AS day, '1' || (i % 2) AS region, 'N' || i AS name, 'P-000' || i AS patient FROM range(6) r(i)";
   const made = await makeTable(folder, { dataset: "cases-daily", version: "1.0.0", fields: FIELDS, key: [], publishedAt: 0 as EpochMs, sql });
   cases = { name: "cases-daily", path: made.path, sha256: made.sha256, columns: ["day", "region", "name"] };
   engine = await duckdbQueryEngine({ folder: join(folder, "query"), memoryMb: MEMORY_MB, threads: 2, maxFileBytes: 4_000_000 });
@@ -91,6 +91,7 @@ test("what a statement over public tables may do, it can: expressions, subquerie
     `SELECT date_trunc('month', day) AS m, extract(year FROM any_value(day)) AS y, 'a' LIKE 'A' AS c, 1 = ANY([1]) AS d FROM "cases-daily" GROUP BY 1`,
     `SELECT CASE WHEN true THEN 1 END AS a, COALESCE(NULL, 2) AS b, CAST('3' AS INTEGER) AS c, 5 BETWEEN 1 AND 9 AS d, NOT true AS e, TRY_CAST('x' AS INTEGER) AS f`,
     `(SELECT 1 AS a) UNION ALL (VALUES (2)) ORDER BY 1 DESC`,
+    `SELECT TIMESTAMPTZ '2020-03-16 00:00:00Z' AT TIME ZONE 'Asia/Seoul' AS t`,
   ])
     answers.push(await ask(sql));
   expect(answers).toEqual([
@@ -106,6 +107,7 @@ test("what a statement over public tables may do, it can: expressions, subquerie
     '{"m":"2020-03-01T00:00:00","y":2020,"c":false,"d":true}',
     '{"a":1,"b":2,"c":3,"d":true,"e":false,"f":null}',
     '{"a":2},{"a":1}',
+    '{"t":"2020-03-16T09:00:00"}',
   ]);
 });
 
@@ -260,9 +262,20 @@ test("names are taken bare: no schema, no catalogue, no time travel", async () =
   });
 });
 
-test("what the file has beside its public columns cannot be named", async () => {
-  const statements = ["file_row_number", "filename", "file_index", "_row", "rowid"].map((name) => `SELECT ${name} FROM "cases-daily"`);
+test("what the file has beside its public columns cannot be named, and does not come along", async () => {
+  const names = ["patient", "t.patient", "file_row_number", "filename", "file_index", "_row", "rowid"];
+  const statements = names.map((name) => `SELECT ${name} FROM "cases-daily" t`);
   expect(await reasons(statements)).toEqual(all(statements, "unknown_column"));
+  const wide = [
+    'SELECT * FROM "cases-daily" ORDER BY name LIMIT 1',
+    'SELECT t FROM "cases-daily" t ORDER BY name LIMIT 1',
+    'SELECT to_json(t) AS t FROM "cases-daily" t ORDER BY name LIMIT 1',
+  ];
+  const row = { day: "2020-03-14", region: "10", name: "N0" };
+  const answers: unknown[] = [];
+  for (const sql of wide) answers.push(JSON.parse(await ask(sql)));
+  expect(answers).toEqual([row, { t: row }, { t: JSON.stringify(row) }]);
+  expect((await refusal("SELECT COLUMNS('pat.*') FROM \"cases-daily\"")).reason).toBe("mistake");
 });
 
 test("parameters are not taken", async () => {
@@ -370,6 +383,8 @@ test("the folder that processes may read holds published files and nothing else,
   await rm(gone.path);
   await engine.forgetMissing();
   expect(await readdir(join(folder, "query", "tables"))).toEqual([`${cases.sha256}.parquet`]);
+  const again = process_.answer({ sql: "SELECT * FROM gone", author: "stranger", tables: [named], form: "json", maxRows: 1, hiddenColumns: 0 });
+  await expect(again).rejects.toMatchObject({ reason: "ended", message: "A release that was asked for has just been withdrawn." });
 });
 
 test("too much memory ends the statement or its process, never more", async () => {

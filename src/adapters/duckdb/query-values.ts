@@ -35,6 +35,8 @@ export function jsonText(value: DuckDBValue): string {
       return String(value);
   }
   if (value === null) return "null";
+  // The commonest first.
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBTimestampTZValue) return `"${plainText(value)}"`;
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return `[${value.items.map(jsonText).join(",")}]`;
   if (value instanceof DuckDBStructValue) return objectText(Object.entries(value.entries));
   if (value instanceof DuckDBUnionValue) return jsonText(value.value);
@@ -48,6 +50,7 @@ export function cellText(value: DuckDBValue): string | null {
   if (value === null) return null;
   if (typeof value === "string") return value;
   if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBTimestampTZValue) return plainText(value);
   if (value instanceof DuckDBListValue && value.items.every((item) => typeof item === "string")) return value.items.join(";");
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue || value instanceof DuckDBStructValue || value instanceof DuckDBMapValue)
     return jsonText(value);
@@ -68,8 +71,8 @@ function plainText(value: DuckDBValue): string {
 }
 
 function wholeNumberText(value: bigint): string {
-  const isExact = value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
-  return isExact ? String(value) : `"${value}"`;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? String(number) : `"${value}"`;
 }
 
 /** A number where all its digits survive being one. */
@@ -88,16 +91,27 @@ function mapText({ entries }: DuckDBMapValue): string {
   return `[${entries.map(({ key, value }) => `[${jsonText(key)},${jsonText(value)}]`).join(",")}]`;
 }
 
+/** Tables have few days and many rows. */
+const knownDays = new Map<number, string>();
+const MOST_KNOWN_DAYS = 10_000;
+
 /** `2020-03-14`; what is no day of the years 1 to 9999 as the engine writes it. */
-function dayText(value: DuckDBDateValue): string {
-  if (value.days < FIRST_DAY || value.days > LAST_DAY) return value.toString();
-  return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
+function dayText({ days }: DuckDBDateValue): string {
+  const known = knownDays.get(days);
+  if (known !== undefined) return known;
+  const isUsual = days >= FIRST_DAY && days <= LAST_DAY;
+  const text = isUsual ? new Date(days * DAY_MS).toISOString().slice(0, 10) : new DuckDBDateValue(days).toString();
+  if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
+  knownDays.set(days, text);
+  return text;
 }
 
 /** `2020-03-14T10:59:00`, with as many digits of the second as are needed. */
 function timeText(value: { toString(): string }, micros: bigint, zone: string): string {
-  const rest = Number(((micros % 1_000n) + 1_000n) % 1_000n);
-  const ms = Number((micros - BigInt(rest)) / 1_000n);
+  const exact = Number(micros);
+  const isExact = Number.isSafeInteger(exact);
+  const rest = isExact ? ((exact % 1_000) + 1_000) % 1_000 : Number(((micros % 1_000n) + 1_000n) % 1_000n);
+  const ms = isExact ? (exact - rest) / 1_000 : Number((micros - BigInt(rest)) / 1_000n);
   if (ms < FIRST_DAY * DAY_MS || ms >= (LAST_DAY + 1) * DAY_MS) return value.toString();
   const iso = new Date(ms).toISOString();
   if (rest === 0 && ms % 1_000 === 0) return iso.slice(0, 19) + zone;

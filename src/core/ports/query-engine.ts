@@ -68,6 +68,8 @@ export interface QueryProcess {
   readonly ready: Promise<void>;
   /** It takes no statement any more, though it may not be gone yet. */
   readonly hasEnded: boolean;
+  /** A statement runs, or its answer was not read to its end. */
+  readonly isBusy: boolean;
   /** Resolves when the process is gone, for whatever reason. */
   readonly ended: Promise<void>;
   /** What it holds of the machine's memory; 0 where the system does not tell. */

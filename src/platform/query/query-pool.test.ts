@@ -8,9 +8,10 @@ import { QueryPool } from "./query-pool.ts";
 import type { Lane, LaneName } from "./query-task.ts";
 
 class IdleProcess implements QueryProcess {
-  readonly ready = Promise.resolve();
+  readonly ready: Promise<void>;
   readonly ended: Promise<void>;
   hasEnded = false;
+  isBusy = false;
   hasGivenWay = false;
   bytes = 0;
   usedCpuMs: number | null = null;
@@ -21,6 +22,7 @@ class IdleProcess implements QueryProcess {
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
+    this.ready = new Promise((resolve) => setTimeout(() => this.hasEnded || resolve(), 0));
   }
   residentBytes(): number {
     return this.bytes;
@@ -77,8 +79,16 @@ const LANE: Lane = { windowMs: NEVER_MS, deadlineMs: NEVER_MS, quick: 2, long: 1
 function poolOf(lane: Partial<Lane> = {}, more: { readonly processes?: number; readonly maxWaiting?: number; readonly maxWaitMs?: number } = {}) {
   const engine = new IdleEngine();
   const lanes = { rows: { ...LANE, ...lane }, sql: { ...LANE, ...lane } };
-  const pool = new QueryPool(engine, fixedClock(0 as EpochMs), { processes: 2, lanes, maxWaiting: 10, maxWaitMs: NEVER_MS, memoryBytes: 1_000, ...more });
   const log: string[] = [];
+  const pool = new QueryPool(engine, fixedClock(0 as EpochMs), {
+    processes: 2,
+    lanes,
+    maxWaiting: 10,
+    maxWaitMs: NEVER_MS,
+    memoryBytes: 1_000,
+    didNotStart: () => log.push("did not start"),
+    ...more,
+  });
   const ends = new Map<string, () => void>();
   const processes = new Map<string, IdleProcess>();
   /** Begins a statement that is over when `end` is called. */
@@ -183,6 +193,14 @@ test("what overstays stays when nobody waits", async () => {
   expect(log).toEqual(["begins first", "begins second", "answered second"]);
 });
 
+test("a process that does not start is told of, and another is tried only after a while", async () => {
+  const { engine, log, pool } = poolOf({}, { processes: 1 });
+  pool.warm();
+  engine.started[0]?.kill(new QueryFault("ended", "no engine here"));
+  await settle();
+  expect([log, engine.started.length]).toEqual([["did not start"], 1]);
+});
+
 test("what waits for the machine without using it stays quick for longer", async () => {
   const { begin, end, engine, log, pool, processes } = poolOf({ windowMs: 10 }, { processes: 1 });
   engine.usedCpuMs = 0;
@@ -226,7 +244,9 @@ test("too many of one's own, and too many of all, are refused at once with a tim
 });
 
 test("who waits too long is refused", async () => {
-  const { log, begin } = poolOf({}, { processes: 1, maxWaitMs: 1 });
+  const { log, begin, pool } = poolOf({}, { processes: 1, maxWaitMs: 1 });
+  pool.warm();
+  await settle();
   void begin("a", "a1");
   await settle();
   await begin("b", "b1");
@@ -246,21 +266,21 @@ test("when nobody waits for an answer any more, its statement leaves the queue o
   end("a1");
 });
 
-test("a process is used again, unless it is gone, has given way or holds too much", async () => {
+test("a process is used again, unless it is gone, not free, or holds too much", async () => {
   const { begin, end, processes } = poolOf({ quick: 1 }, { processes: 1 });
   const used: (IdleProcess | undefined)[] = [];
-  for (const name of ["s1", "s2", "s3", "s4"]) {
+  for (const name of ["s1", "s2", "s3", "s4", "s5"]) {
     void begin("a", name);
     await settle();
     const process = processes.get(name) as IdleProcess;
     used.push(process);
     if (name === "s2") process.bytes = 900;
+    if (name === "s4") process.isBusy = true;
     if (name === "s3") process.kill(new QueryFault("ended", "crashed"));
     else end(name);
     await settle();
   }
-  const [first, second, third, fourth] = used;
-  expect([first === second, second === third, third === fourth]).toEqual([true, false, false]);
+  expect(used.slice(1).map((process, at) => process === used[at])).toEqual([true, false, false, false]);
 });
 
 test("after a change of the tables idle processes are replaced, and a busy one when it is done", async () => {

@@ -202,7 +202,11 @@ export class QueryPool {
   #giveBack(member: Member): void {
     const { memoryBytes } = this.#options;
     const isWornOut =
-      member.isWornOut || member.process.hasEnded || member.statements >= MOST_STATEMENTS || member.process.residentBytes() > memoryBytes * KEPT_SHARE;
+      member.isWornOut ||
+      member.process.hasEnded ||
+      member.process.isBusy ||
+      member.statements >= MOST_STATEMENTS ||
+      member.process.residentBytes() > memoryBytes * KEPT_SHARE;
     member.state = "idle";
     if (isWornOut) this.#retire(member);
   }
@@ -234,8 +238,9 @@ export class QueryPool {
     void process.ended.then(() => {
       const { state } = member;
       this.#members.delete(process);
-      if (state === "starting") setTimeout(() => this.#pump(), START_AGAIN_MS).unref();
-      else this.#pump();
+      if (state !== "starting") return this.#pump();
+      if (this.#isOpen) this.#options.didNotStart();
+      setTimeout(() => this.#pump(), START_AGAIN_MS).unref();
     });
   }
 

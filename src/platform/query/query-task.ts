@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly maxWaitMs: number;
   /** That a process may have. */
   readonly memoryBytes: number;
+  /** Told of each process that ended before it was ready. */
+  didNotStart(): void;
 }
 
 /** What a work holds while it works. */

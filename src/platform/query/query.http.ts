@@ -55,6 +55,10 @@ export function queryRoutes(context: QueryRoutesContext): FastifyPluginAsync {
     // The answers' own parsing speaks; the schemas here are for the documentation.
     app.setValidatorCompiler(() => (value) => ({ value }));
     app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+    // Pages of other origins may read refusals as well.
+    app.addHook("onRequest", async (_request, reply) => {
+      reply.headers(OPEN_HEADERS);
+    });
 
     const rowsRoute = (url: string, dataset: TableDataset | null) =>
       app.route({

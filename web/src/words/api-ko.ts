@@ -1,7 +1,11 @@
 // API 설명의 한국어. The API's own description is in English; these are its sentences in Korean. Only the server reads it.
 import type { Text } from "#core/text.ts";
+import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
+import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
 
 const SENTENCES: { readonly [english: string]: string } = {
+  ...ACCOUNT_SENTENCES,
+  ...RELEASE_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",
   "Sending data, with an agency's key": "기관의 키로 데이터 보내기",
@@ -106,7 +110,11 @@ const SENTENCES: { readonly [english: string]: string } = {
 };
 
 /** Sentences with something in them that differs from dataset to dataset. */
-const PATTERNS: readonly (readonly [RegExp, string])[] = [[/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"]];
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^One or several of (.+), separated by commas$/, "$1 가운데 하나 또는 여럿을 쉼표로 이어서"],
+  // Codes of problems are the same in every language.
+  [/^([a-z]+(?:_[a-z]+)*(?:, [a-z]+(?:_[a-z]+)*)*)$/, "$1"],
+];
 
 /**
  * A sentence of the API's description in Korean; null when there is none.
