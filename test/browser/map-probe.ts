@@ -32,7 +32,7 @@ export async function drawnCodes(page: Page): Promise<string[]> {
 }
 
 /** Numbers on the circles of areas, further out. */
-export async function drawnCells(page: Page): Promise<number> {
+async function drawnCells(page: Page): Promise<number> {
   return page.evaluate(() => {
     const map = (window as WindowWithMap).placeMap;
     return map?.getLayer("cell-circles") ? map.queryRenderedFeatures({ layers: ["cell-circles"] }).length : 0;

@@ -195,8 +195,3 @@ function positionSql(field: LonLatField, at: number, columns: ReadonlyMap<string
 function shownText(x: string): string {
   return `to_json(CASE WHEN strlen(${x}) > 120 AND length(${x}) > 120 THEN left(${x}, 120) || '…' ELSE ${x} END)::VARCHAR`;
 }
-
-/** Columns in which a file in the dataset's own form may carry values. */
-export function ownColumnNames(dataset: TableDataset): readonly string[] {
-  return tableColumns(dataset.fields).map(({ name }) => name);
-}
