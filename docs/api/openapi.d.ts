@@ -1979,6 +1979,61 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/pulls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the sources that are pulled on a schedule, and what came of it */
+        readonly get: operations["listPulls"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pulls/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Pull a source on a schedule, or change how
+         * @description It is asked at once. What is new becomes a draft, which is checked and waits for approval.
+         */
+        readonly put: operations["putPull"];
+        readonly post?: never;
+        /** Pull a source no more */
+        readonly delete: operations["deletePull"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/pulls/{id}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask a source now, also one that is paused */
+        readonly post: operations["runPull"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/query": {
         readonly parameters: {
             readonly query?: never;
@@ -12052,6 +12107,444 @@ export interface operations {
             };
         };
     };
+    readonly listPulls: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly pulls: readonly {
+                            readonly dataset: string;
+                            /** @description In whose name drafts are made */
+                            readonly institution: string;
+                            /**
+                             * @description The publisher's form of the rows; without it, it is recognised by the columns
+                             * @default null
+                             */
+                            readonly source: string | null;
+                            readonly everyMinutes: number;
+                            /** @default false */
+                            readonly isPaused: boolean;
+                            readonly request: {
+                                /** @enum {string} */
+                                readonly kind: "file";
+                                /**
+                                 * Format: uri
+                                 * @description http or https, of a host that is open to everybody
+                                 */
+                                readonly url: string;
+                                /** @description As the file is to be called; its ending says what it is */
+                                readonly name: string;
+                            } | {
+                                /** @enum {string} */
+                                readonly kind: "data-go-kr";
+                                /**
+                                 * Format: uri
+                                 * @description Of the operation, without parameters
+                                 */
+                                readonly url: string;
+                                /** @default {} */
+                                readonly parameters: {
+                                    readonly [key: string]: string;
+                                };
+                                /** @default 1000 */
+                                readonly rowsPerPage: number;
+                                /**
+                                 * @description Name of the service key in the settings
+                                 * @default null
+                                 */
+                                readonly key: string | null;
+                            };
+                            /** @description Short name in lower case letters, digits and hyphens */
+                            readonly id: string;
+                            /** @description RFC 3339 */
+                            readonly dueAt: string;
+                            readonly isRunning: boolean;
+                            readonly triedAt: string | null;
+                            /** @description When the source last answered well */
+                            readonly answeredAt: string | null;
+                            /** @description The newest content, and the draft that it became */
+                            readonly content: {
+                                readonly sha256: string;
+                                readonly fetchedAt: string;
+                                readonly draft: string;
+                            } | null;
+                            /** @description In a row */
+                            readonly failures: number;
+                            readonly failure: {
+                                readonly code: string;
+                                readonly detail: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putPull: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Short name in lower case letters, digits and hyphens */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly dataset: string;
+                    /** @description In whose name drafts are made */
+                    readonly institution: string;
+                    /**
+                     * @description The publisher's form of the rows; without it, it is recognised by the columns
+                     * @default null
+                     */
+                    readonly source?: string | null;
+                    readonly everyMinutes: number;
+                    /** @default false */
+                    readonly isPaused?: boolean;
+                    readonly request: {
+                        /** @enum {string} */
+                        readonly kind: "file";
+                        /**
+                         * Format: uri
+                         * @description http or https, of a host that is open to everybody
+                         */
+                        readonly url: string;
+                        /** @description As the file is to be called; its ending says what it is */
+                        readonly name: string;
+                    } | {
+                        /** @enum {string} */
+                        readonly kind: "data-go-kr";
+                        /**
+                         * Format: uri
+                         * @description Of the operation, without parameters
+                         */
+                        readonly url: string;
+                        /** @default {} */
+                        readonly parameters?: {
+                            readonly [key: string]: string;
+                        };
+                        /** @default 1000 */
+                        readonly rowsPerPage?: number;
+                        /**
+                         * @description Name of the service key in the settings
+                         * @default null
+                         */
+                        readonly key?: string | null;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As asked */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        /** @description In whose name drafts are made */
+                        readonly institution: string;
+                        /**
+                         * @description The publisher's form of the rows; without it, it is recognised by the columns
+                         * @default null
+                         */
+                        readonly source: string | null;
+                        readonly everyMinutes: number;
+                        /** @default false */
+                        readonly isPaused: boolean;
+                        readonly request: {
+                            /** @enum {string} */
+                            readonly kind: "file";
+                            /**
+                             * Format: uri
+                             * @description http or https, of a host that is open to everybody
+                             */
+                            readonly url: string;
+                            /** @description As the file is to be called; its ending says what it is */
+                            readonly name: string;
+                        } | {
+                            /** @enum {string} */
+                            readonly kind: "data-go-kr";
+                            /**
+                             * Format: uri
+                             * @description Of the operation, without parameters
+                             */
+                            readonly url: string;
+                            /** @default {} */
+                            readonly parameters: {
+                                readonly [key: string]: string;
+                            };
+                            /** @default 1000 */
+                            readonly rowsPerPage: number;
+                            /**
+                             * @description Name of the service key in the settings
+                             * @default null
+                             */
+                            readonly key: string | null;
+                        };
+                        /** @description Short name in lower case letters, digits and hyphens */
+                        readonly id: string;
+                        /** @description RFC 3339 */
+                        readonly dueAt: string;
+                        readonly isRunning: boolean;
+                        readonly triedAt: string | null;
+                        /** @description When the source last answered well */
+                        readonly answeredAt: string | null;
+                        /** @description The newest content, and the draft that it became */
+                        readonly content: {
+                            readonly sha256: string;
+                            readonly fetchedAt: string;
+                            readonly draft: string;
+                        } | null;
+                        /** @description In a row */
+                        readonly failures: number;
+                        readonly failure: {
+                            readonly code: string;
+                            readonly detail: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deletePull: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Short name in lower case letters, digits and hyphens */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly runPull: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Short name in lower case letters, digits and hyphens */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As asked */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly dataset: string;
+                        /** @description In whose name drafts are made */
+                        readonly institution: string;
+                        /**
+                         * @description The publisher's form of the rows; without it, it is recognised by the columns
+                         * @default null
+                         */
+                        readonly source: string | null;
+                        readonly everyMinutes: number;
+                        /** @default false */
+                        readonly isPaused: boolean;
+                        readonly request: {
+                            /** @enum {string} */
+                            readonly kind: "file";
+                            /**
+                             * Format: uri
+                             * @description http or https, of a host that is open to everybody
+                             */
+                            readonly url: string;
+                            /** @description As the file is to be called; its ending says what it is */
+                            readonly name: string;
+                        } | {
+                            /** @enum {string} */
+                            readonly kind: "data-go-kr";
+                            /**
+                             * Format: uri
+                             * @description Of the operation, without parameters
+                             */
+                            readonly url: string;
+                            /** @default {} */
+                            readonly parameters: {
+                                readonly [key: string]: string;
+                            };
+                            /** @default 1000 */
+                            readonly rowsPerPage: number;
+                            /**
+                             * @description Name of the service key in the settings
+                             * @default null
+                             */
+                            readonly key: string | null;
+                        };
+                        /** @description Short name in lower case letters, digits and hyphens */
+                        readonly id: string;
+                        /** @description RFC 3339 */
+                        readonly dueAt: string;
+                        readonly isRunning: boolean;
+                        readonly triedAt: string | null;
+                        /** @description When the source last answered well */
+                        readonly answeredAt: string | null;
+                        /** @description The newest content, and the draft that it became */
+                        readonly content: {
+                            readonly sha256: string;
+                            readonly fetchedAt: string;
+                            readonly draft: string;
+                        } | null;
+                        /** @description In a row */
+                        readonly failures: number;
+                        readonly failure: {
+                            readonly code: string;
+                            readonly detail: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_authenticated */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, second_factor_needed, foreign_origin */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly query: {
         readonly parameters: {
             readonly query?: never;
@@ -12210,13 +12703,13 @@ export interface operations {
                         readonly roles: readonly ({
                             /** @enum {string} */
                             readonly role: "citizen" | "developer" | "officer" | "reviewer" | "health-officer" | "council-member" | "committee-member" | "administrator";
-                            readonly permissions: readonly ("account:own" | "accounts:manage" | "institutions:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:see" | "release:approve" | "release:withdraw")[];
+                            readonly permissions: readonly ("account:own" | "accounts:manage" | "institutions:manage" | "pulls:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:see" | "release:approve" | "release:withdraw")[];
                         } & {
                             readonly [key: string]: unknown;
                         })[];
                         readonly permissions: readonly ({
                             /** @enum {string} */
-                            readonly permission: "account:own" | "accounts:manage" | "institutions:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:see" | "release:approve" | "release:withdraw";
+                            readonly permission: "account:own" | "accounts:manage" | "institutions:manage" | "pulls:manage" | "keys:manage" | "ingest:send" | "release:draft" | "release:see" | "release:approve" | "release:withdraw";
                         } & {
                             readonly [key: string]: unknown;
                         })[];

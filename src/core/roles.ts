@@ -89,6 +89,7 @@ export const PERMISSIONS = {
     roles: ["administrator"],
   },
   "institutions:manage": { title: { en: "Add and change institutions", ko: "기관을 더하고 바꾸기" }, roles: ["administrator"] },
+  "pulls:manage": { title: { en: "Say which sources are pulled on a schedule", ko: "정해진 주기로 가져올 원천을 정하기" }, roles: ["administrator"] },
   "keys:manage": { title: { en: "Make and revoke keys of agencies", ko: "기관의 키를 만들고 폐기하기" }, roles: ["administrator"] },
   "ingest:send": {
     title: { en: "Send live data of one's institution and repair refused rows", ko: "소속 기관의 실시간 데이터를 보내고 거절된 행을 고치기" },

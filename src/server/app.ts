@@ -9,6 +9,7 @@ import { Problem } from "../core/problems.ts";
 import { ACCOUNT_ROUTES } from "../platform/access/account-routes.http.ts";
 import { guardRoutes } from "../platform/access/guard.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
+import { pullRoutes } from "../platform/ingest/pulls/pulls.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { queryRoutes } from "../platform/query/query.http.ts";
@@ -85,6 +86,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
+  if (platform.accounts) await app.register(pullRoutes(platform.pulls));
   await app.register(queryRoutes(platform.query));
   await app.register(releaseRoutes(platform.releases));
   return app;

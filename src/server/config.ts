@@ -26,6 +26,10 @@ export interface Config {
   readonly maxRowBytes: number;
   readonly maxColumns: number;
   readonly maxTableBytes: number;
+  readonly pullAddresses: "public" | "any";
+  /** Service keys by name. */
+  readonly pullKeys: ReadonlyMap<string, string>;
+  readonly pullSeconds: number;
   readonly tableMemoryMb: number;
   readonly tableThreads: number;
   readonly minFreeBytes: number;
@@ -95,9 +99,17 @@ const SETTINGS = {
   maxRowBytes: setting("MADANG_MAX_ROW_KB", "1024", "Longest single row, in KB.", (text: string) => wholeNumber(1, 65_536)(text) * 1024),
   maxColumns: setting("MADANG_MAX_COLUMNS", "1000", "Most columns of a CSV file.", wholeNumber(1, 100_000)),
   maxTableBytes: setting("MADANG_MAX_TABLE_MB", "4096", "Largest file of a draft, in MB as sent and unpacked.", megabytes),
+  pullAddresses: setting(
+    "MADANG_PULL_ADDRESSES",
+    "public",
+    "From where sources may be pulled: `public`, hosts that are open to everybody; `any`, also one's own network, for trying things out.",
+    oneOf(["public", "any"] as const),
+  ),
+  pullKeys: setting("MADANG_PULL_KEYS", "", "Keys that sources want, by the name under which a pull asks for them: `data-go-kr=…,other=…`.", namedKeys, true),
+  pullSeconds: setting("MADANG_PULL_SECONDS", "900", "Seconds after which an answer of a source that is pulled is given up.", wholeNumber(1, 86_400)),
   tableMemoryMb: setting(
     "MADANG_TABLE_MEMORY_MB",
-    "1024",
+    "768",
     "Memory of the process that works on a table, in MB; beyond it the work goes to the disk.",
     wholeNumber(128, 1_048_576),
   ),
@@ -322,6 +334,16 @@ function timeZone(text: string): string {
   } catch {
     throw new Error("is not an IANA time zone such as Asia/Seoul.");
   }
+}
+
+function namedKeys(text: string): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (const part of text.split(",").filter(Boolean)) {
+    const [, name = "", key = ""] = /^\s*([a-z0-9][a-z0-9-]*)=(\S+)\s*$/.exec(part) ?? [];
+    if (!name) throw new Error("must look like data-go-kr=KEY, names in lower case letters, digits and hyphens, keys without commas.");
+    keys.set(name, key);
+  }
+  return keys;
 }
 
 function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {

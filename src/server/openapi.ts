@@ -91,6 +91,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       ),
       database: NO_DATABASE,
     },
+    pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
     query: queryWithoutStorage(clock),
     releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,

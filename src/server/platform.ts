@@ -3,6 +3,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { AccountTools } from "../platform/access/account-tools.ts";
 import type { Callers } from "../platform/access/callers.ts";
 import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
+import type { PullRoutesContext } from "../platform/ingest/pulls/pulls.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
 import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
@@ -26,6 +27,7 @@ export interface Platform {
   /** Null where there is no administrator and nobody signs in: a public demonstration. */
   readonly accounts: AccountTools | null;
   readonly ingest: IngestRoutesContext;
+  readonly pulls: PullRoutesContext;
   readonly query: QueryRoutesContext;
   readonly releases: ReleaseRoutesContext;
   isReady(): boolean;

@@ -1,5 +1,5 @@
 // Puts together what drafts and releases need, in order, and takes it apart again.
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { openDiskFileStore } from "../adapters/disk-file-store.ts";
 import { duckdbEngine } from "../adapters/duckdb/table-engine.ts";
@@ -54,6 +54,8 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
   const { config, database, clock, folder, tables, log, randomText, isSynthetic } = options;
   const filesFolder = join(folder, "files");
   const scratchFolder = join(folder, "scratch");
+  // What a killed process left there may be copies of restricted rows.
+  await rm(scratchFolder, { recursive: true, force: true });
   await mkdir(scratchFolder, { recursive: true, mode: 0o700 });
   await database.write(async (tx) => {
     await ensureReleaseCounter(tx, randomText(9));

@@ -23,6 +23,7 @@ import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
+import { PULL_MIGRATIONS } from "../platform/ingest/pulls/pulls.sql.ts";
 import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
@@ -43,6 +44,7 @@ import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { startPulls } from "./pulls.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
@@ -57,6 +59,7 @@ export const MIGRATIONS = [
   ...MAIL_MIGRATIONS,
   ...ACCOUNTS_MIGRATIONS,
   ...RELEASES_MIGRATIONS,
+  ...PULL_MIGRATIONS,
 ];
 
 export interface Running {
@@ -149,6 +152,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   });
   const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
   const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
+  const pulls = startPulls({ config, releases, hasRoom: freeSpace.hasRoom });
   const shelf = published ?? releases.context.shelf;
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
   let isReady = false;
@@ -175,6 +179,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },
+    pulls: pulls.routes,
     query: query.routes,
     releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
     isReady: () => isReady,
@@ -191,6 +196,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     for (const { streams } of live) streams.close();
     await closeGently(app);
     await query.stop();
+    await pulls.job.stop();
     await releases.stop();
     await maintenance.stop();
     await accounts.stop();
@@ -211,6 +217,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
   releases.liveDays.start();
+  await pulls.job.start();
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();

@@ -97,6 +97,24 @@ export async function readDraft(tx: ReadTx, id: string): Promise<DraftRecord | n
   return rows[0] ?? null;
 }
 
+export interface FileOfDraft {
+  readonly dataset: string;
+  readonly institution: string;
+  readonly sha256: string;
+  /** The only one who had a hand in the draft. */
+  readonly author: string;
+}
+
+/** The newest draft not yet decided on that holds this content; null when there is none. */
+export async function readDraftOfFile(tx: ReadTx, { dataset, institution, sha256, author }: FileOfDraft): Promise<DraftRecord | null> {
+  const { rows } = await sql<DraftRecord>`
+    select ${COLUMNS} from ${SOURCE}
+    where d.id in (select draft from release_draft_file where sha256 = ${sha256} and not is_erased) and d.dataset = ${dataset} and d.institution = ${institution}
+      and d.state in ('draft', 'checking', 'checked') and d.authors::text = ${JSON.stringify([author])}
+    order by d.created_at desc, d.id desc limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
 /** The same, held until the transaction ends. */
 export async function lockDraft(tx: WriteTx, id: string): Promise<DraftRecord | null> {
   await sql`select id from release_draft where id = ${id} for update`.execute(tx);

@@ -80,6 +80,13 @@ const SENTENCES: { readonly [english: string]: string } = {
   "may end in .mvt or .json": ".mvt나 .json으로 끝날 수 있음",
   "Places in a box": "네모 안의 장소",
   "What this service is and what time it has": "이 서비스가 무엇이며 지금 몇 시로 아는지",
+  "List the sources that are pulled on a schedule, and what came of it": "정해진 주기로 가져오는 원천의 목록과 그 결과",
+  "Pull a source on a schedule, or change how": "원천을 정해진 주기로 가져오거나 그 방법을 바꾸기",
+  "It is asked at once. What is new becomes a draft, which is checked and waits for approval.":
+    "곧바로 한 번 가져옵니다. 새 내용은 초안이 되어 검사를 거치고 승인을 기다립니다.",
+  "Short name in lower case letters, digits and hyphens": "영어 소문자, 숫자, 붙임표로 된 짧은 이름",
+  "Pull a source no more": "원천을 더 가져오지 않기",
+  "Ask a source now, also one that is paused": "쉬고 있는 원천이라도 지금 한 번 가져오기",
   "Calls, latency and processor time of the last second": "지난 1초의 호출, 응답 시간, 처리 장치 사용",
   "Questions over published tables: rows, groups, SQL": "발행된 표에 묻기: 행, 묶음, SQL",
   "Rows, groups and figures": "행, 묶음과 수치",

@@ -9,6 +9,7 @@ import type { CheckedTable, RawFile } from "../checked-table.ts";
 import { chooseSource, missingColumns, ownColumns, requiredColumns } from "./choose-source.ts";
 import { type ComparedTables, checkDraft } from "./draft-checks.sql.ts";
 import { OUTPUT_NAMES, readNotices, writeOutputs } from "./draft-outputs.sql.ts";
+import { tooManyFaults } from "./findings.ts";
 import { lookIntoParquet, parquetToNdjson } from "./parquet-file.sql.ts";
 import { readElsewhere } from "./read-elsewhere.ts";
 import type { ReadingTask } from "./read-file.ts";
@@ -95,8 +96,9 @@ async function checkFiles(
   const files: EngineFile[] = [];
   for (const [index, file] of staged.entries()) files.push(file.kind === "parquet" ? await lookInto(context, draft, session, { file, index, folder }) : file);
   const told = (done: number) => progress?.({ step: "checking", done });
-  await stageFiles(session, { dataset, files, folder, limits: context.limits, told });
-  await checkDraft(session, dataset, draft);
+  const faulty = await stageFiles(session, { dataset, files, folder, limits: context.limits, told });
+  const refused = faulty + (await checkDraft(session, dataset, draft));
+  if (refused > context.limits.maxRefusedRows) throw tooManyFaults(context.limits.maxRefusedRows);
   progress?.({ step: "writing", done: 0 });
   return writeTable(context.files, dataset, session, files);
 }

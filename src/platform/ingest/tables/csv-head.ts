@@ -85,11 +85,11 @@ function regularity(records: readonly (readonly string[])[]): number {
   return records.filter((record) => record.length === width).length / records.length + Math.min(width, 1000) / 100_000;
 }
 
-/** Names that tell columns apart: as they stand, trimmed; `c3` for a nameless one, `name_2` for one that stands twice. */
+/** Names that tell columns apart: as they stand, trimmed, without NUL; `c3` for a nameless one, `name_2` for one that stands twice. */
 export function columnNames(header: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return header.map((cell, at) => {
-    const name = cell.trim() || `c${at + 1}`;
+    const name = cell.replaceAll("\u0000", "\ufffd").trim() || `c${at + 1}`;
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`;
     taken.add(unique);

@@ -19,9 +19,10 @@ export interface ComparedTables {
 /**
  * Over `intake.staged`: fills `intake.later` with findings, and `intake.gone` with the rows that are no longer among those to
  * be accepted.
+ * @returns how many rows were refused
  * @throws EngineFailure when the engine ends; Error when a check of the dataset cannot be run
  */
-export async function checkDraft(session: EngineSession, dataset: TableDataset, compared: ComparedTables): Promise<void> {
+export async function checkDraft(session: EngineSession, dataset: TableDataset, compared: ComparedTables): Promise<number> {
   await session.run(`CREATE TABLE intake.later (_at BIGINT, code VARCHAR, severity VARCHAR, field VARCHAR, value JSON);
     CREATE TABLE intake.gone (_at BIGINT)`);
   await findRepeatedKeys(session, dataset);
@@ -29,26 +30,35 @@ export async function checkDraft(session: EngineSession, dataset: TableDataset, 
   for (const check of dataset.checks) await runCheck(session, dataset, check);
   await session.run(`CREATE TABLE intake.refusing AS SELECT DISTINCT _at FROM intake.later WHERE severity = 'error' AND _at IS NOT NULL;
     INSERT INTO intake.gone SELECT _at FROM intake.refusing`);
+  const [refused] = await session.rows("SELECT count(*) AS n FROM intake.refusing");
+  return Number(refused?.["n"]);
 }
 
-/** The first row of a key stays; a repetition is counted, another content is refused. Hashes find the few that need a closer look. */
+const SAME_ROW = "duplicate_row" satisfies keyof typeof NOTICE_KINDS;
+const SAME_KEY = "duplicate_key" satisfies keyof typeof NOTICE_KINDS;
+
+/**
+ * The first row of a key stays; a repetition is counted, another content is refused. Hashes find the few that need a closer
+ * look; nothing here holds all rows of one key at once, of which there may be millions.
+ */
 async function findRepeatedKeys(session: EngineSession, { fields, key }: TableDataset): Promise<void> {
-  const keys = columnList(tableColumns(fields).filter(({ field }) => key.includes(field)));
-  const content = `row(${columnList(tableColumns(fields))})`;
-  await session.run(`CREATE TEMP TABLE twice AS SELECT hash(${keys}) AS h FROM intake.staged GROUP BY h HAVING count(*) > 1`);
+  const columns = tableColumns(fields);
+  const keys = columns.filter(({ field }) => key.includes(field));
+  const content = (table: string) => `row(${columns.map(({ name }) => `${table}.${sqlName(name)}`).join(", ")})`;
+  await session.run(`CREATE TEMP TABLE twice AS SELECT hash(${columnList(keys)}) AS h FROM intake.staged GROUP BY h HAVING count(*) > 1`);
   const [found] = await session.rows("SELECT count(*) AS n FROM twice");
   if (found?.["n"] === 0) return;
   await session.run(`
-    CREATE TEMP TABLE repeated AS
-      SELECT _at, is_same, shown FROM (
-        SELECT _at, row_number() OVER first AS nth, ${content} IS NOT DISTINCT FROM first_value(${content}) OVER first AS is_same,
-          concat_ws(', ', ${keys}) AS shown
-        FROM intake.staged SEMI JOIN twice ON hash(${keys}) = h WINDOW first AS (PARTITION BY ${keys} ORDER BY _at))
-      WHERE nth > 1;
-    INSERT INTO intake.gone SELECT _at FROM repeated;
-    INSERT INTO intake.later SELECT _at, CASE WHEN is_same THEN 'duplicate_row' ELSE 'duplicate_key' END,
-      CASE WHEN is_same THEN '${NOTICE_KINDS.duplicate_row.severity}' ELSE '${NOTICE_KINDS.duplicate_key.severity}' END,
-      ${sqlText(key.join(", "))}, to_json(shown) FROM repeated`);
+    CREATE TEMP VIEW candidates AS FROM intake.staged SEMI JOIN twice ON hash(${columnList(keys)}) = h;
+    CREATE TEMP TABLE firsts AS SELECT ${columnList(keys)}, min(_at) AS first_at FROM candidates GROUP BY ALL HAVING count(*) > 1;
+    INSERT INTO intake.later
+      SELECT s._at, CASE WHEN is_same THEN '${SAME_ROW}' ELSE '${SAME_KEY}' END,
+        CASE WHEN is_same THEN '${NOTICE_KINDS[SAME_ROW].severity}' ELSE '${NOTICE_KINDS[SAME_KEY].severity}' END, ${sqlText(key.join(", "))},
+        to_json(concat_ws(', ', ${keys.map(({ name }) => `s.${sqlName(name)}`).join(", ")}))
+      FROM candidates s JOIN firsts USING (${columnList(keys)}) JOIN candidates f ON f._at = first_at,
+        LATERAL (SELECT ${content("s")} IS NOT DISTINCT FROM ${content("f")} AS is_same)
+      WHERE s._at <> first_at;
+    INSERT INTO intake.gone SELECT _at FROM intake.later`);
 }
 
 /** What the checks see; ours is in a schema of its own. */

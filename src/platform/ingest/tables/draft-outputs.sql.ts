@@ -18,7 +18,7 @@ export async function writeOutputs(session: EngineSession, dataset: TableDataset
   const path = (name: keyof typeof OUTPUT_NAMES) => sqlText(join(folder, OUTPUT_NAMES[name]));
   const lines = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'";
   await session.run(`
-    CREATE VIEW intake.notices AS
+    CREATE TABLE intake.notices AS
       SELECT _at, _file, refused, unnest(notices) AS notice FROM intake.found
       UNION ALL
       SELECT l._at, coalesce(s._file, ''), coalesce(l._at IN (FROM intake.refusing), false), intake.notice_of(code, severity, s._row, field, value)

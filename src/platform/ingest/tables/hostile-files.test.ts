@@ -84,6 +84,7 @@ test("bytes that cannot be stored refuse their row, whatever the form", async ()
       [2, "bad_characters"],
     ],
   });
+  expect(await outcome("nul-in-header.csv", "code,day,na\u0000me\nA,2020-03-14,x\nB,today,x\n")).toEqual({ accepted: [1], refused: [[2, "not_a_day"]] });
   const rows = [
     '{"code":"A","day":"2020-03-14","name":"a\\u0000"}',
     '{"code":"B","day":"2020-03-14","name":"\\ud800"}',
@@ -171,6 +172,7 @@ test("a file with more faults than can be looked at is refused as a whole, by ei
   expect(await problem("faulty.csv", `${HEAD}${"A,yesterday,x\n".repeat(1001)}`)).toBe("too_many_faults");
   expect(await problem("ragged.csv", `${HEAD}${"A\n".repeat(1001)}`)).toBe("too_many_faults");
   expect(await problem("faulty.ndjson", "{}\n".repeat(1001))).toBe("too_many_faults");
+  expect(await problem("keys.csv", `${HEAD}${Array.from({ length: 1002 }, (_, at) => `A,2020-03-14,${at}`).join("\n")}\n`)).toBe("too_many_faults");
 });
 
 test("an engine that is killed half-way, and a draft that is given up, fail and leave nothing", async () => {

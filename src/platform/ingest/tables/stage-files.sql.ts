@@ -37,8 +37,11 @@ const BY_PLACE = "file_row_number + 1";
 const LINE_SLACK_BYTES = 1024;
 const LEAST_LINE_BYTES = 2_097_152;
 
-/** @throws Problem too_many_faults; EngineFailure; Error when the engine reads other rows than were counted */
-export async function stageFiles(session: EngineSession, task: StageTask): Promise<void> {
+/**
+ * @returns how many rows were refused
+ * @throws Problem too_many_faults; EngineFailure; Error when the engine reads other rows than were counted
+ */
+export async function stageFiles(session: EngineSession, task: StageTask): Promise<number> {
   await session.run(`CREATE SCHEMA intake;
     CREATE MACRO intake.notice_of(code, severity, row_number, field, value) AS
       json_merge_patch(json_object('code', code, 'severity', severity, 'row', row_number, 'field', field), json_object('value', value))`);
@@ -66,6 +69,7 @@ export async function stageFiles(session: EngineSession, task: StageTask): Promi
     task.told((index + 1) / task.files.length);
   }
   await session.run(`CREATE VIEW intake.staged AS ${staged.join(" UNION ALL ")}; CREATE VIEW intake.found AS ${found.join(" UNION ALL ")}`);
+  return refused;
 }
 
 function isNumbered(file: StagedCsv | OwnParquet): boolean {

@@ -1,0 +1,150 @@
+// The WebReader port over Node's own HTTP. Each name is looked up once, every address found is checked, and the connection goes
+// to one of exactly these: a name that answers differently the next time leads nowhere else.
+import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import type { Readable, Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { type WebAnswer, WebFailure, type WebReader, type WebRequest } from "../core/ports/web-reader.ts";
+import { isPublicAddress } from "./public-addresses.ts";
+
+export interface WebReaderOptions {
+  /** `public`: only addresses that are open to everybody. `any`: our own network too, for tests. */
+  readonly addresses: "public" | "any";
+  /** How names are looked up; the system's way when absent. */
+  readonly lookup?: (name: string) => Promise<readonly LookupAddress[]>;
+  /** Of senders that say who they are. */
+  readonly userAgent: string;
+}
+
+const MAX_REDIRECTS = 5;
+/** Without a single byte. */
+const SILENT_MS = 30_000;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+export function webReader(options: WebReaderOptions): WebReader {
+  return {
+    get: async (request) => {
+      const deadline = AbortSignal.timeout(request.timeoutMs);
+      const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+      try {
+        return await follow(options, request, signal);
+      } catch (error) {
+        throw failureOf(error, request.signal, deadline);
+      }
+    },
+  };
+}
+
+async function follow(options: WebReaderOptions, request: WebRequest, signal: AbortSignal): Promise<WebAnswer> {
+  let url = allowedUrl(request.url, null);
+  for (let redirects = 0; ; redirects++) {
+    const message = await ask(options, url, request, signal);
+    const status = message.statusCode ?? 0;
+    const { location } = message.headers;
+    if (!REDIRECTS.includes(status) || location === undefined) return answerOf(message, request, signal);
+    message.destroy();
+    if (redirects === MAX_REDIRECTS) throw new WebFailure("bad_answer", "The answer leads on and on.");
+    url = allowedUrl(location, url);
+  }
+}
+
+/** @throws WebFailure for what is not read: other protocols, passwords in addresses, from https back to http */
+function allowedUrl(text: string, from: URL | null): URL {
+  const url = URL.parse(text, from?.href);
+  if (!url) throw new WebFailure("address_refused", "The address cannot be read.");
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw new WebFailure("address_refused", "Only http and https are read.");
+  if (url.username || url.password) throw new WebFailure("address_refused", "An address must not carry a user or a password.");
+  if (from?.protocol === "https:" && url.protocol === "http:") throw new WebFailure("address_refused", "The answer leads from https to http.");
+  return url;
+}
+
+function ask(options: WebReaderOptions, url: URL, request: WebRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !isAllowed(options, host)) return Promise.reject(refused());
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    const headers = { "user-agent": options.userAgent, "accept-encoding": "identity", ...request.headers };
+    const outgoing = send(url, { headers, signal, agent: false, lookup: guardedLookup(options), timeout: SILENT_MS });
+    outgoing.on("response", resolve);
+    outgoing.on("error", reject);
+    outgoing.on("timeout", () => outgoing.destroy(new WebFailure("too_slow", "The source is silent.")));
+    outgoing.end();
+  });
+}
+
+/** All addresses of a name are checked, not only the one that is used. */
+function guardedLookup(options: WebReaderOptions): LookupFunction {
+  const find = options.lookup ?? ((name: string) => dns.lookup(name, { all: true }));
+  return (name: string, { all }: LookupOptions, done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void) => {
+    find(name).then(
+      (found) => {
+        const [first] = found;
+        if (!first) return done(new WebFailure("unreachable", "The name is not known."), "");
+        if (!found.every(({ address }) => isAllowed(options, address))) return done(refused(), "");
+        return all ? done(null, [...found]) : done(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, ""),
+    );
+  };
+}
+
+function isAllowed({ addresses }: WebReaderOptions, address: string): boolean {
+  return addresses === "any" || isPublicAddress(address);
+}
+
+function refused(): WebFailure {
+  return new WebFailure("address_refused", "The address belongs to a network that is not open to everybody.");
+}
+
+function answerOf(message: IncomingMessage, request: WebRequest, signal: AbortSignal): WebAnswer {
+  const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+  return { status: message.statusCode ?? 0, headers, body: bodyOf(message, request, signal), leave: () => void message.destroy() };
+}
+
+async function* bodyOf(message: IncomingMessage, { maxBytes, signal: asked }: WebRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = () => message.destroy(signal.reason as Error);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    if (signal.aborted) throw signal.reason;
+    let bytes = 0;
+    for await (const chunk of unpacked(message) as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new WebFailure("too_large", `The answer is larger than ${maxBytes} bytes.`);
+      yield chunk;
+    }
+    if (!message.complete) throw new WebFailure("bad_answer", "The answer broke off.");
+  } catch (error) {
+    throw failureOf(error, asked, signal);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    message.destroy();
+  }
+}
+
+function unpacked(message: IncomingMessage): Readable {
+  const coding = (message.headers["content-encoding"] ?? "identity").toLowerCase();
+  if (coding === "identity" || coding === "") return message;
+  const unpack = unpackerOf(coding);
+  message.on("error", (error) => unpack.destroy(error));
+  return message.pipe(unpack);
+}
+
+function unpackerOf(coding: string): Transform {
+  if (coding === "gzip" || coding === "x-gzip") return createGunzip();
+  if (coding === "deflate") return createInflate();
+  if (coding === "br") return createBrotliDecompress();
+  throw new WebFailure("bad_answer", "The answer is packed in a way that was not asked for.");
+}
+
+/** In our own words: the system's messages name addresses. */
+function failureOf(error: unknown, asked: AbortSignal | undefined, deadline: AbortSignal): unknown {
+  if (asked?.aborted) return asked.reason;
+  if (error instanceof WebFailure) return error;
+  if (deadline.aborted) return new WebFailure("too_slow", "The source took too long.");
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code.startsWith("Z_") || code.startsWith("ERR_BROTLI") || code.startsWith("HPE_") || code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE")
+    return new WebFailure("bad_answer", "The answer broke off or is damaged.");
+  return new WebFailure("unreachable", "The source cannot be reached.");
+}
