@@ -3,7 +3,7 @@
 import type { CountField, Field, LonLatField, NumberField, RegionField, TextField, TextsField } from "../../../core/fields.ts";
 import type { NOTICE_KINDS } from "../../../core/notices.ts";
 import { sqlName, sqlText } from "../../../core/ports/table-engine.ts";
-import { type TableDataset, tableColumns } from "../../../core/table-dataset.ts";
+import type { TableDataset } from "../../../core/table-dataset.ts";
 import { portablePattern } from "./portable-pattern.ts";
 import { hoursSql, instantSql, numberSql, partsSql, UNSTORABLE } from "./value-parsers.sql.ts";
 
