@@ -38,7 +38,8 @@ export function openIdProvider(options: OpenIdOptions): OpenIdProvider {
       const challenge = { code_challenge: await calculatePKCECodeChallenge(verifier), code_challenge_method: "S256" };
       return buildAuthorizationUrl(await configuration(), { redirect_uri: callback, scope: SCOPE, state, nonce, ...challenge }).href;
     },
-    identify: async (returned, { state, nonce, verifier }) => {
+    identify: async (address, { state, nonce, verifier }) => {
+      const returned = new URL(address);
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
       const config = await configuration();
       const tokens = await authorizationCodeGrant(config, returned, checks);

@@ -24,5 +24,5 @@ export interface OpenIdProvider {
   /** Where to send the browser. @throws when the provider does not answer */
   addressFor(callback: string, secrets: OpenIdSecrets): Promise<string>;
   /** @param returned the callback's address with what the provider added. @throws when anything of it is not as it must be */
-  identify(returned: URL, secrets: OpenIdSecrets): Promise<OpenIdIdentity>;
+  identify(returned: string, secrets: OpenIdSecrets): Promise<OpenIdIdentity>;
 }

@@ -158,7 +158,7 @@ async function identify(tools: AccountTools, request: FastifyRequest, { secrets 
   const returned = new URL(`${siteUrl()}${request.url}`);
   const provider = providerOf(tools);
   try {
-    return await provider.identify(returned, secrets);
+    return await provider.identify(returned.href, secrets);
   } catch (error) {
     // Codes and tokens may stand in the error's details: its code alone is logged.
     log.warn({ reason: (error as { readonly code?: string }).code ?? "unknown" }, "an answer of the OpenID provider was refused");
