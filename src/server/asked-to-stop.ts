@@ -2,12 +2,11 @@
 // that was meant for us and does not pass it on.
 
 const LOOK_EVERY_MS = 500;
+/** Whoever started this process, looked at before it can be gone. */
+const PARENT = process.ppid;
 
 /** Calls `stop` once. @param isStartedByNpm whether the end of the parent means us */
 export function whenAskedToStop(isStartedByNpm: boolean, stop: () => void): void {
-  const parent = process.ppid;
-  const timer = isStartedByNpm ? setInterval(() => process.ppid !== parent && once(), LOOK_EVERY_MS) : undefined;
-  timer?.unref();
   let isAsked = false;
   const once = () => {
     if (isAsked) return;
@@ -15,5 +14,7 @@ export function whenAskedToStop(isStartedByNpm: boolean, stop: () => void): void
     clearInterval(timer);
     stop();
   };
+  const timer = setInterval(() => isStartedByNpm && process.ppid !== PARENT && once(), LOOK_EVERY_MS);
+  timer.unref();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, once);
 }

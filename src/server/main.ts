@@ -19,8 +19,6 @@ try {
   const config = readConfig();
   const log = pino(logOptions(config.logLevel));
   const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
-  if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
-  process.stdout.write(`\nMadang is at ${running.address}\n\n`);
   whenAskedToStop(isStartedByNpm(), () => {
     running.stop().then(
       () => process.exit(0),
@@ -30,6 +28,8 @@ try {
       },
     );
   });
+  if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
+  process.stdout.write(`\nMadang is at ${running.address}\n\n`);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);
