@@ -76,6 +76,7 @@ const SENTENCES: { readonly [english: string]: string } = {
   "may end in .mvt or .json": ".mvt나 .json으로 끝날 수 있음",
   "Places in a box": "네모 안의 장소",
   "What this service is and what time it has": "이 서비스가 무엇이며 지금 몇 시로 아는지",
+  "How to sign in as the people of the synthetic nation": "가상 국가의 사람으로 들어가는 방법",
   "Calls, latency and processor time of the last second": "지난 1초의 호출, 응답 시간, 처리 장치 사용",
 };
 
