@@ -3,7 +3,7 @@
 import type { CountField, Field, LonLatField, NumberField, RegionField, TextField, TextsField } from "../../../core/fields.ts";
 import type { NOTICE_KINDS } from "../../../core/notices.ts";
 import { sqlName, sqlText } from "../../../core/ports/table-engine.ts";
-import { type TableDataset, tableColumns } from "../../../core/table-dataset.ts";
+import type { TableDataset } from "../../../core/table-dataset.ts";
 import { portablePattern } from "./portable-pattern.ts";
 import { hoursSql, instantSql, numberSql, partsSql, UNSTORABLE } from "./value-parsers.sql.ts";
 
@@ -194,9 +194,4 @@ function positionSql(field: LonLatField, at: number, columns: ReadonlyMap<string
 
 function shownText(x: string): string {
   return `to_json(CASE WHEN strlen(${x}) > 120 AND length(${x}) > 120 THEN left(${x}, 120) || '…' ELSE ${x} END)::VARCHAR`;
-}
-
-/** Columns in which a file in the dataset's own form may carry values. */
-export function ownColumnNames(dataset: TableDataset): readonly string[] {
-  return tableColumns(dataset.fields).map(({ name }) => name);
 }
