@@ -37,6 +37,8 @@ export interface Person extends Visitor {
   readonly email: string;
   /** Of the authenticator; null without a second factor. */
   readonly secret: string | null;
+  /** The code of the authenticator that was used last; empty before. */
+  readonly usedCode: string;
   signIn(): Promise<void>;
 }
 
@@ -91,7 +93,8 @@ export function newVisitor(server: TestServer): Visitor {
 
 function personOf(server: TestServer, id: string, email: string, secret: string | null): Person {
   const visitor = newVisitor(server);
-  let nextStep = 0;
+  let step = 0;
+  const codeOf = () => (secret && step > 0 ? codeAt(secret, (step * STEP_MS) as EpochMs) : "");
   return {
     id,
     email,
@@ -99,13 +102,16 @@ function personOf(server: TestServer, id: string, email: string, secret: string 
     get cookie() {
       return visitor.cookie;
     },
+    get usedCode() {
+      return codeOf();
+    },
     send: visitor.send,
     signIn: async () => {
       await expectStatus(201, visitor.send("POST", "/v1/account/sessions", { email, password: PASSWORD }));
       if (!secret) return;
       // No code counts twice; one half minute ahead is still taken.
-      nextStep = Math.max(nextStep + 1, stepAt(Date.now() as EpochMs) - 1);
-      await expectStatus(201, visitor.send("POST", "/v1/account/sessions/current/second-factor", { code: codeAt(secret, (nextStep * STEP_MS) as EpochMs) }));
+      step = Math.max(step + 1, stepAt(Date.now() as EpochMs) - 1);
+      await expectStatus(201, visitor.send("POST", "/v1/account/sessions/current/second-factor", { code: codeOf() }));
     },
   };
 }

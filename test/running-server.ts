@@ -15,6 +15,8 @@ export type Storage = "pglite" | "postgres";
 export interface TestServer {
   readonly running: Running;
   readonly folder: string;
+  /** Null on embedded storage. */
+  readonly databaseUrl: string | null;
   /** Every line that the server logged. */
   readonly logLines: readonly string[];
   call(path: string, options?: RequestInit): Promise<Response>;
@@ -50,6 +52,7 @@ export async function startTestServer(storage: Storage, settings: { readonly [na
       return running;
     },
     folder,
+    databaseUrl: database?.url ?? null,
     logLines,
     call,
     send: (method, path, body, headers = {}) =>

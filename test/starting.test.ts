@@ -55,12 +55,12 @@ const DIRECTLY = [process.execPath, [], {}] as const;
 test.each([
   ["the launcher", DIRECTLY],
   ["the shell by which npm started it", AS_NPM],
-])("SIGTERM to %s ends the service cleanly", async (_, [program, before, environment]) => {
+])("SIGTERM to %s ends the service cleanly", { timeout: 120_000 }, async (_, [program, before, environment]) => {
   const own = { PATH: process.env.PATH ?? "", PORT: "0", MADANG_SAMPLE: "off", MADANG_DATA_DIR: folder, ...environment };
   const args = program === "sh" ? [...before, process.execPath, LAUNCHER] : [LAUNCHER, "serve"];
   const child = spawn(program, args, { env: own, stdio: ["ignore", "pipe", "inherit"] });
   for (let said = ""; !/Madang is at http/.test(said); ) said += String(((await once(child.stdout, "data")) as [Buffer])[0]);
   child.kill("SIGTERM");
   const stopped = () => readFile(join(folder, "main/stopped-cleanly"), "utf8");
-  await expect.poll(() => stopped().catch(() => "no"), { timeout: 20_000 }).not.toBe("no");
+  await expect.poll(() => stopped().catch(() => "no"), { timeout: 60_000 }).not.toBe("no");
 });

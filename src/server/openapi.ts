@@ -107,6 +107,7 @@ function queryWithoutStorage(clock: Clock): QueryRoutesContext {
     maxWaiting: 0,
     maxWaitMs: 0,
     memoryBytes: 0,
+    warmUp: unreached,
     didNotStart: unreached,
   });
   const context = { tables: NO_PUBLISHED_TABLES, liveDatasets: [], tableDatasets: [], pool, zone: ZONE, isSynthetic: false, maxBytes: 0 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { duckdbQueryEngine } from "../adapters/duckdb/query-engine.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { QueryProcess } from "../core/ports/query-engine.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import { QueryPool } from "../platform/query/query-pool.ts";
@@ -44,7 +45,15 @@ export async function startQuery({
 }: QueryOptions): Promise<RunningQuery> {
   const { queryMemoryMb: memoryMb, queryThreads: threads, queryMaxBytes: maxBytes, timeZone: zone } = config;
   const engine = await duckdbQueryEngine({ folder: join(folder, "query"), memoryMb, threads, maxFileBytes: maxBytes });
-  const pool = new QueryPool(engine, clock, { ...poolOptions(config), didNotStart: () => log.warn("a query process ended before it was ready") });
+  const warmUp = async (process: QueryProcess) => {
+    const largest = [...tables.newest().values()].sort((one, other) => other.rowCount - one.rowCount).slice(0, WARMED_TABLES);
+    for (const table of largest) {
+      await rows.warmUp(process, table);
+      await statements.warmUp(process, table);
+    }
+  };
+  const didNotStart = () => log.warn("a query process ended before it was ready");
+  const pool = new QueryPool(engine, clock, { ...poolOptions(config), warmUp, didNotStart });
   const titles = new Map([...liveDatasets, ...tableDatasets].map(({ id, title }) => [id, title]));
   const ids = { liveDatasets: liveDatasets.map(({ id }) => id), tableDatasets: tableDatasets.map(({ id }) => id) };
   const context = { tables, ...ids, pool, zone, isSynthetic, maxBytes };
@@ -75,7 +84,7 @@ function poolOptions({
   querySeconds,
   queryMaxWaiting: maxWaiting,
   queryMemoryMb,
-}: Config): Omit<PoolOptions, "didNotStart"> {
+}: Config): Omit<PoolOptions, "warmUp" | "didNotStart"> {
   const others = Math.max(1, processes - 1);
   const deadlineMs = querySeconds * 1_000;
   return {
@@ -90,6 +99,8 @@ function poolOptions({
   };
 }
 
+/** The largest take longest to be opened. */
+const WARMED_TABLES = 8;
 const RENEW_AFTER_MS = 500;
 
 /** Many releases at once are one change. */

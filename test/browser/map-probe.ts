@@ -31,14 +31,6 @@ export async function drawnCodes(page: Page): Promise<string[]> {
   return [...new Set((await drawnPlaces(page)).map(({ code }) => String(code)))];
 }
 
-/** Numbers on the circles of areas, further out. */
-export async function drawnCells(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const map = (window as WindowWithMap).placeMap;
-    return map?.getLayer("cell-circles") ? map.queryRenderedFeatures({ layers: ["cell-circles"] }).length : 0;
-  });
-}
-
 /** Waits until the map has drawn what is expected. @throws Error when it never does */
 export async function untilDrawn(page: Page, isExpected: (codes: readonly string[]) => boolean): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {

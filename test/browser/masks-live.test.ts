@@ -41,7 +41,8 @@ describe("on the synthetic nation", () => {
     await card(page, "88000001").getByText("Plenty").waitFor({ timeout: 5_000 });
     await sent;
     expect(await card(page, "88000001").innerText()).toMatch(/Plenty\s+150 left[\s\S]*entered (just now|\d+ seconds? ago)/);
-    await expect.poll(async () => (await drawnPlaces(page)).find(({ code }) => code === "88000001")?.["adult"]).toBe("plenty");
+    const drawn = async () => (await drawnPlaces(page)).find(({ code }) => code === "88000001")?.["adult"];
+    await expect.poll(drawn, { timeout: 10_000 }).toBe("plenty");
     expect(guest.troubles).toEqual([]);
     await guest.context.close();
   });

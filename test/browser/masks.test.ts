@@ -181,6 +181,23 @@ test("on a phone the list needs no map: nothing of it is loaded before somebody 
   await guest.context.close();
 });
 
+test("on a phone a place of the list is shown on the map, close by and marked", async () => {
+  const guest = await visit(browser, inject("address"), { viewport: PHONE, language: "ko" });
+  await guest.open(NEAR);
+  const { page } = guest;
+  const code = (await listedCodes(page))[5] ?? "";
+  await page
+    .locator(`#place-${code}`)
+    .getByRole("button", { name: /^지도에서 보기/ })
+    .click();
+  await page.getByRole("group", { name: "지도에서 고른 곳" }).waitFor();
+  await untilDrawn(page, (drawn) => drawn.includes(code) && drawn.length < 30);
+  await page.getByRole("link", { name: "목록", exact: true }).click();
+  await page.locator(`#place-${code}`).waitFor();
+  expect(guest.troubles).toEqual([]);
+  await guest.context.close();
+});
+
 test("a dataset without a page of its own has map, list and legend by its declaration", async () => {
   const guest = await visit(browser, inject("address"));
   await guest.open("/live/self-test-kits");

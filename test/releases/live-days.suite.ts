@@ -41,7 +41,7 @@ export function liveDaysSuite(storage: Storage): void {
   afterAll(() => server.stop());
 
   test("days are released in order when nothing more comes in, those without a report are not, and today is not", async () => {
-    expect(await released()).toEqual([`1.0.0 ${dayOf(3)} published 2`]);
+    expect(await released()).toEqual([]);
     await moveTo(startOfDay(today, ZONE) + 16 * MINUTE_MS);
     await send([event("c", at(0, 0.1), 7)]);
     expect(await released()).toEqual([`1.0.1 ${dayOf(1)} published 2`, `1.0.0 ${dayOf(3)} superseded 2`]);

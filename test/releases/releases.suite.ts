@@ -1,12 +1,13 @@
 // From a file to a signed release that everybody reads, compares and cites. Run on every storage.
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReleaseManifest } from "../../src/core/release-manifest.ts";
 import { DAY_MS } from "../../src/core/time.ts";
 import type { EpochMs } from "../../src/core/units.ts";
 import { moveClocks } from "../../src/platform/store/clock-offset.sql.ts";
-import { addPerson, heldRole } from "../people.ts";
+import { addInstitution, addPerson, heldRole } from "../people.ts";
 import type { Storage } from "../running-server.ts";
 import { expectDraft, type Publishing, startPublishing } from "./publishing.ts";
 
@@ -120,8 +121,12 @@ export function releasesSuite(storage: Storage): void {
       [401, "not_authenticated"],
       [409, "wrong_state"],
     ]);
-    const stranger = await addPerson(server, { roles: [heldRole("reviewer", "other")].slice(1) });
-    expect(await codeOf(stranger.send("GET", path))).toEqual([403, "not_allowed"]);
+    await addInstitution(server, "other", ["wards"]);
+    const stranger = await addPerson(server, { roles: [heldRole("reviewer", "other")], hasSecondFactor: true });
+    expect([await codeOf(stranger.send("GET", path)), await codeOf(stranger.send("POST", `${path}/approve`, { version: checked.version }))]).toEqual([
+      [404, "not_found"],
+      [404, "not_found"],
+    ]);
     expect((await expectDraft(202, publishing.decide(await expectDraft(200, publishing.decide(checked, "approve")), "publish"))).release).toBe("1.0.1");
   });
 
@@ -344,11 +349,17 @@ export function releasesSuite(storage: Storage): void {
     expect((await publishing.publish("wards", { "wards.csv": WARDS_3 })).release).toBe("2.0.1");
   });
 
+  test("what was done is in a log that nobody can change", async () => {
+    const { database } = publishing.server.running;
+    const change = (statement: ReturnType<typeof sql>) => database.write((tx) => statement.execute(tx));
+    await expect(change(sql`update release_event set by = 'somebody else'`)).rejects.toThrow("only ever added to");
+    await expect(change(sql`delete from release_event`)).rejects.toThrow("only ever added to");
+  });
+
   test("a restart forgets nothing, and goes on with the check that was under way", async () => {
     const before = await publishing.json("/v1/datasets/wards/releases");
     const draft = await publishing.checkedDraft("wards", { "wards.csv": WARDS_4 });
     const { database } = publishing.server.running;
-    const { sql } = await import("kysely");
     await database.write((tx) => sql`update release_draft set state = 'checking', outcome = null where id = ${draft.id}`.execute(tx));
     await publishing.server.restart();
     expect(await publishing.json("/v1/datasets/wards/releases")).toEqual(before);

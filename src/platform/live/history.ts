@@ -7,7 +7,7 @@ import { type FoldedState, readBases, readEventsOf, readPlaceCodes } from "../st
 import { UNKNOWN_BAND } from "./live-index.ts";
 
 /** Places folded at a time; bounds the memory. */
-const PLACES_AT_ONCE = 500;
+export const PLACES_AT_ONCE = 500;
 
 export interface PastState {
   /** Sums of the published counts; null where only bands are published. */
@@ -28,26 +28,32 @@ export async function readPast(
   withCounts: boolean,
 ): Promise<{ readonly [variant: string]: PastState }> {
   const totals = new Map(dataset.variants.map(({ id }) => [id, new PastTotals(dataset, withCounts)]));
-  for await (const places of foldedPlaces(database, dataset, zone, at))
+  for (let after = ""; ; ) {
+    const codes = await database.read((tx) => readPlaceCodes(tx, dataset.id, after, PLACES_AT_ONCE));
+    if (codes.length === 0) break;
+    after = codes.at(-1) as string;
+    const places = await foldPlaces(database, dataset, zone, at, codes);
     for (const { variants } of places.values()) for (const [variant, state] of Object.entries(variants)) totals.get(variant)?.add(state);
+  }
   return Object.fromEntries([...totals].map(([variant, total]) => [variant, total.done()]));
 }
 
-/** Every place's state at an instant, as the kept events tell it today, some places at a time. */
-export async function* foldedPlaces(database: Database, dataset: LiveDataset, zone: string, at: EpochMs): AsyncGenerator<ReadonlyMap<string, FoldedState>> {
-  for (let after = ""; ; ) {
-    const codes = await database.read((tx) => readPlaceCodes(tx, dataset.id, after, PLACES_AT_ONCE));
-    if (codes.length === 0) return;
-    after = codes.at(-1) as string;
-    const bases = await database.read((tx) => readBases(tx, dataset.id, codes));
-    const rows = await database.read((tx) => readEventsOf(tx, dataset.id, codes, at));
-    const byPlace = Map.groupBy(rows, (row) => row.place);
-    const folded = codes.map((code) => {
-      const events = (byPlace.get(code) ?? []).map((row) => ({ ...row, occurredAt: row.occurred_at }));
-      return [code, foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events))] as const;
-    });
-    yield new Map(folded);
-  }
+/** The states of some places at an instant, as the kept events tell it today. */
+export async function foldPlaces(
+  database: Database,
+  dataset: LiveDataset,
+  zone: string,
+  at: EpochMs,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, FoldedState>> {
+  const bases = await database.read((tx) => readBases(tx, dataset.id, codes));
+  const rows = await database.read((tx) => readEventsOf(tx, dataset.id, codes, at));
+  const byPlace = Map.groupBy(rows, (row) => row.place);
+  const folded = codes.map((code) => {
+    const events = (byPlace.get(code) ?? []).map((row) => ({ ...row, occurredAt: row.occurred_at }));
+    return [code, foldOn(dataset, zone, bases.get(code) ?? UNTOUCHED, inOrder(events))] as const;
+  });
+  return new Map(folded);
 }
 
 class PastTotals {

@@ -86,6 +86,7 @@ function poolOf(lane: Partial<Lane> = {}, more: { readonly processes?: number; r
     maxWaiting: 10,
     maxWaitMs: NEVER_MS,
     memoryBytes: 1_000,
+    warmUp: async () => undefined,
     didNotStart: () => log.push("did not start"),
     ...more,
   });

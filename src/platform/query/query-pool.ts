@@ -216,25 +216,27 @@ export class QueryPool {
     member.process.kill(new QueryFault("ended", "The process has done its work."));
   }
 
-  /** Keeps as many processes ready or at quick work as there are quick places. */
+  /** Keeps as many processes ready or at quick work as there are quick places, beside those that take long. */
   #fill(): void {
     if (!this.#isOpen) return;
-    const overstaying = this.#count((task) => task.hasOverstayed);
     const fresh = [...this.#members.values()].filter(({ isWornOut }) => !isWornOut).length;
-    for (let missing = this.#options.processes - overstaying - fresh; missing > 0; missing--) this.#start();
+    for (let missing = this.#options.processes - fresh; missing > 0; missing--) this.#start();
   }
 
   #start(): void {
     const process = this.#engine.start();
     const member: Member = { process, state: "starting", statements: 0, isWornOut: false };
     this.#members.set(process, member);
-    process.ready.then(
-      () => {
-        member.state = "idle";
-        this.#pump();
-      },
-      () => undefined,
-    );
+    process.ready
+      .then(() => this.#options.warmUp(process).catch(() => undefined))
+      .then(
+        () => {
+          member.state = "idle";
+          if (process.isBusy) this.#retire(member);
+          this.#pump();
+        },
+        () => undefined,
+      );
     void process.ended.then(() => {
       const { state } = member;
       this.#members.delete(process);

@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly maxWaitMs: number;
   /** That a process may have. */
   readonly memoryBytes: number;
+  /** Has a new process do once what it will do often, so that nobody waits for its first time. */
+  warmUp(process: QueryProcess): Promise<void>;
   /** Told of each process that ended before it was ready. */
   didNotStart(): void;
 }

@@ -86,6 +86,13 @@ export class RowsAnswers {
     return { status: 200, headers: page.next ? { ...headers, link: `<${page.next}>; rel="next"` } : headers, body: page.body };
   }
 
+  /** The beginning of a table, so that the process knows its file. */
+  async warmUp(process: QueryProcess, table: PublishedTable): Promise<void> {
+    const parameters = parseParameters("limit=1");
+    const question = parseRowsQuestion(table.fields, parameters);
+    await this.#readPage(process, { table, question, form: "json", cursor: null, questionHash: "" }, "", parameters);
+  }
+
   #readQuestion(request: RowsRequest, parameters: Parameters): Asked {
     const cursorGiven = single(parameters, "cursor");
     const cursor = cursorGiven === null ? null : parseCursor(cursorGiven);

@@ -33,6 +33,11 @@ export function fileStatement(page: PageStatement, { columns, limit }: RowsQuest
   return `SELECT ${columns.map(sqlName).join(", ")} FROM (${page.sql}) LIMIT ${limit}`;
 }
 
+/** As a stranger would ask for it. */
+export function firstRow(table: string): string {
+  return `SELECT * FROM ${sqlName(table)} LIMIT 1`;
+}
+
 const ROW = sqlName("_row");
 
 /** The engine skips what lies outside of the rows' numbers; without a condition those of the page are known. */

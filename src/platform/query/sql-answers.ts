@@ -14,6 +14,7 @@ import { findTable, type TableContext } from "./find-table.ts";
 import type { QueryPool } from "./query-pool.ts";
 import { asProblem } from "./query-problems.ts";
 import type { Lease } from "./query-task.ts";
+import { firstRow } from "./rows-page.sql.ts";
 
 export const SQL_FORMS = ["json", "ndjson", "csv", "csv-spreadsheet", "parquet"] as const satisfies readonly AnswerForm[];
 
@@ -74,6 +75,15 @@ export class SqlAnswers {
     } catch (error) {
       throw asProblem(error);
     }
+  }
+
+  /** A stranger's statement over a table, from its check to the end of its answer. */
+  async warmUp(process: QueryProcess, table: PublishedTable): Promise<void> {
+    const statement = firstRow(table.dataset);
+    const [used] = await process.inspect(statement);
+    const tables = [namedTable(used?.name ?? table.dataset, table)];
+    const running = await process.answer({ sql: statement, author: "stranger", tables, form: "json", maxRows: 1, hiddenColumns: 0 });
+    for await (const _ of running.chunks);
   }
 
   async #work(question: SqlQuestion, form: AnswerForm, process: QueryProcess, lease: Lease, give: (answer: SqlAnswer) => void): Promise<void> {

@@ -3,13 +3,13 @@ import { createReadStream } from "node:fs";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { STRICTEST_MINIMUM } from "../../core/disclosure.ts";
 import { Problem } from "../../core/problems.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import { minimumOf } from "./check-draft.ts";
 import type { KeptDifference } from "./differences.sql.ts";
 import type { Differences } from "./differences.ts";
 import { readLinePage } from "./line-pages.ts";
-import { DEFAULT_MINIMUM } from "./publish-draft.ts";
 import type { ReleaseContext } from "./release-context.ts";
 import { SHORT, sendContent } from "./release-files.http.ts";
 import type { ShelvedRelease } from "./release-shelf.ts";
@@ -124,7 +124,7 @@ function findPair({ shelf, clock, zone }: ReleaseContext, dataset: string, query
 function shownRestricted({ tables, ...context }: ReleaseContext, id: string, { restricted }: KeptDifference) {
   const dataset = tables.get(id);
   if (!restricted || !dataset) return null;
-  const minimum = minimumOf(context, dataset) ?? DEFAULT_MINIMUM;
+  const minimum = minimumOf(context, dataset) ?? STRICTEST_MINIMUM;
   return { ...shownMovement(restricted.added, restricted.removed, minimum), changed: shownCount(restricted.changed, minimum) };
 }
 

@@ -63,18 +63,19 @@ export async function touchDifference(tx: WriteTx, pair: string, at: EpochMs): P
   await sql`update release_difference set used_at = ${at} where pair = ${pair}`.execute(tx);
 }
 
-/** Forgets all that a table has part in, and those not used for longest beyond a number of bytes. @returns hashes of their files */
+/** Forgets all that a table has part in, and those not used for longest beyond a number of bytes, but for the last one. @returns hashes of their files */
 export async function deleteDifferences(
   tx: WriteTx,
   { of, keepBytes }: { readonly of: string | null; readonly keepBytes: number },
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ pair: string; sha256: string }>`
     with sized as (
-      select d.pair, sum(f.bytes) over (order by d.used_at desc, d.pair rows unbounded preceding) as total
+      select d.pair, sum(f.bytes) over newest as total, row_number() over newest as rank
       from release_difference d join (select pair, sum(bytes) as bytes from release_difference_file group by pair) f on f.pair = d.pair
+      window newest as (order by d.used_at desc, d.pair rows unbounded preceding)
     )
     select f.pair, f.sha256 from release_difference_file f join sized s on s.pair = f.pair
-    where s.total > ${keepBytes} or (${of}::text is not null and strpos(f.pair, ${of}::text) > 0)`.execute(tx);
+    where (s.total > ${keepBytes} and s.rank > 1) or (${of}::text is not null and strpos(f.pair, ${of}::text) > 0)`.execute(tx);
   const pairs = [...new Set(rows.map(({ pair }) => pair))];
   await sql`delete from release_difference where pair = any(${pairs})`.execute(tx);
   return rows.map(({ sha256 }) => sha256);

@@ -38,9 +38,20 @@ export class DraftJobs {
     this.#context = context;
   }
 
-  /** Goes on with what was under way when the process before ended. */
+  /** Goes on with what was under way when the process before ended; what another process has the files of is left to it. */
   async start(): Promise<void> {
-    for (const id of await this.#context.database.read(readDraftsAtWork)) this.add(id);
+    for (const id of await this.#context.database.read(readDraftsAtWork)) {
+      if (await this.#hasFiles(id)) this.add(id);
+      else this.#context.log.warn({ draft: id }, "a draft waits for the process that has its files");
+    }
+  }
+
+  async #hasFiles(id: string): Promise<boolean> {
+    const { database, files } = this.#context;
+    const [draft, raw] = await database.read(async (tx) => [await readDraft(tx, id), await readDraftFiles(tx, id)] as const);
+    const needed = draft?.state === "publishing" ? [draft.outcome?.publicRows?.sha256 ?? ""] : raw.map(({ file }) => file.sha256);
+    for (const sha256 of needed) if (sha256 === "" || !(await files.localPath("restricted", sha256))) return false;
+    return true;
   }
 
   /** The draft waits to be checked or published; what is to be done follows from its state. */
@@ -150,7 +161,6 @@ export class DraftJobs {
       await require?.(tx);
       return change;
     });
-    await this.#context.database.persist();
   }
 
   #teller(id: string): (progress: DraftProgress) => void {

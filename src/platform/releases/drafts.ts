@@ -1,6 +1,7 @@
 // What people do with drafts. Each action is one transaction: the state table, the row's version, the change, the log.
 import type { Readable } from "node:stream";
 import type { WriteTx } from "../../core/ports/database.ts";
+import type { StoredFile } from "../../core/ports/file-store.ts";
 import { Problem } from "../../core/problems.ts";
 import { type ChangeLevel, greaterChange } from "../../core/release-version.ts";
 import { archiveRaw } from "../ingest/archive-raw.ts";
@@ -13,12 +14,13 @@ import {
   markFilesErased,
   outcomeFiles,
   putDraftFile,
+  readDraft,
   readDraftFiles,
   updateDraft,
 } from "./drafts.sql.ts";
 import type { Publisher } from "./publisher.ts";
 import type { ReleaseContext } from "./release-context.ts";
-import { type DraftAction, nextActions, stateAfter } from "./release-states.ts";
+import { type DraftAction, type DraftState, nextActions, stateAfter } from "./release-states.ts";
 import { levelOf, needsConfirmation } from "./schema-change.ts";
 import { removeUnneeded } from "./unneeded-files.ts";
 
@@ -53,7 +55,6 @@ export async function createDraft({ database, clock, randomText }: ReleaseContex
     await insertDraft(tx, draft);
     await logReleaseEvent(tx, { ...eventOf(draft), at: now, action: "create", from: null, to: "draft", by: by.id, reason: "" });
   });
-  await database.persist();
   return draft;
 }
 
@@ -85,13 +86,17 @@ export async function stepDraft(
     if (!draft) throw new Problem("not_found", "There is no such draft.");
     if (step.rowVersion !== null && step.rowVersion !== draft.rowVersion) throw new Problem("draft_changed", "", { version: draft.rowVersion });
     const to = stateAfter(draft.state, step.action);
-    if (to === null) throw new Problem("wrong_state", `A draft that is ${draft.state} allows: ${nextActions(draft.state).join(", ") || "nothing"}.`);
+    if (to === null) throw wrongState(draft.state);
     const now = clock.now();
     const changed: DraftRecord = { ...draft, state: to, changedAt: now, ...(await change(draft, tx)) };
     await updateDraft(tx, changed);
     await logReleaseEvent(tx, { ...eventOf(changed), at: now, action: step.action, from: draft.state, to, by: step.by.id, reason: step.reason });
     return { ...changed, rowVersion: draft.rowVersion + 1, progress: null };
   });
+}
+
+function wrongState(state: DraftState): Problem {
+  return new Problem("wrong_state", `A draft that is ${state} allows: ${nextActions(state).join(", ") || "nothing"}.`);
 }
 
 /** A change makes what was found and decided before void. */
@@ -113,7 +118,6 @@ async function stepAndTidy(
       return change(found, tx);
     }),
   );
-  await context.database.persist();
   await removeUnneeded(context, "restricted", left);
   return draft;
 }
@@ -128,8 +132,10 @@ export interface NewFile {
 
 /** The bytes are durable before the draft knows of them. @throws Problem */
 export async function putFile(context: ReleaseContext, by: Publisher, id: string, asked: NewFile, body: Readable): Promise<DraftRecord> {
-  const { files, limits, clock } = context;
-  const file = await archiveRaw(files, body, limits, asked.expectedBytes);
+  const { files, database, clock } = context;
+  const before = await database.read((tx) => readDraft(tx, id));
+  if (before && stateAfter(before.state, "change") === null) throw wrongState(before.state);
+  const file = await archive(context, body, asked.expectedBytes);
   const { name, mediaType, source } = asked;
   const step: DraftStep = { draft: id, action: "change", by, rowVersion: null, reason: `file ${name}` };
   try {
@@ -142,6 +148,14 @@ export async function putFile(context: ReleaseContext, by: Publisher, id: string
   } catch (error) {
     await removeUnneeded(context, "restricted", [file.sha256]);
     throw error;
+  }
+}
+
+async function archive({ files, limits }: ReleaseContext, body: Readable, expectedBytes: number | null): Promise<StoredFile> {
+  try {
+    return await archiveRaw(files, body, limits, expectedBytes);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? new Problem("storage_full") : error;
   }
 }
 
@@ -180,8 +194,8 @@ export interface Approval {
 }
 
 /** @throws Problem own_draft, draft_blocked, change_unconfirmed */
-export async function approve(context: ReleaseContext, by: Publisher, id: string, { rowVersion, reason, change }: Approval): Promise<DraftRecord> {
-  const draft = await stepDraft(context, { draft: id, action: "approve", by, rowVersion, reason }, ({ authors, outcome, declaredChange }) => {
+export function approve(context: ReleaseContext, by: Publisher, id: string, { rowVersion, reason, change }: Approval): Promise<DraftRecord> {
+  return stepDraft(context, { draft: id, action: "approve", by, rowVersion, reason }, ({ authors, outcome, declaredChange }) => {
     if (authors.includes(by.person)) throw new Problem("own_draft");
     if (!outcome || outcome.blocks.length > 0) throw new Problem("draft_blocked", "", { blocks: outcome?.blocks ?? [] });
     if (needsConfirmation(outcome.changes) && change === null && declaredChange !== "major")
@@ -191,8 +205,6 @@ export async function approve(context: ReleaseContext, by: Publisher, id: string
       );
     return { approvedBy: by.person, approvedChange: change };
   });
-  await context.database.persist();
-  return draft;
 }
 
 /** What the version has to count up: facts of the columns cannot be talked away, the meaning of keys can. */
@@ -203,10 +215,8 @@ export function approvedLevel({ outcome, declaredChange, approvedChange }: Draft
 }
 
 /** Back to its author, with what has to be done. */
-export async function returnDraft(context: ReleaseContext, by: Publisher, id: string, rowVersion: number, reason: string): Promise<DraftRecord> {
-  const draft = await stepDraft(context, { draft: id, action: "return", by, rowVersion, reason }, () => ({ approvedBy: null, approvedChange: null }));
-  await context.database.persist();
-  return draft;
+export function returnDraft(context: ReleaseContext, by: Publisher, id: string, rowVersion: number, reason: string): Promise<DraftRecord> {
+  return stepDraft(context, { draft: id, action: "return", by, rowVersion, reason }, () => ({ approvedBy: null, approvedChange: null }));
 }
 
 /** Its files are removed for good. */

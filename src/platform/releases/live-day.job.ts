@@ -4,17 +4,16 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { inForce } from "../../core/dated.ts";
 import type { LiveDataset, PublicationPolicy } from "../../core/live-dataset.ts";
-import type { EngineSession } from "../../core/ports/table-engine.ts";
 import { nextVersion, versionText } from "../../core/release-version.ts";
 import { tableColumns } from "../../core/table-dataset.ts";
 import { dayText, HOUR_MS, localDay, MINUTE_MS, parseDay, startOfDay } from "../../core/time.ts";
 import type { DayNumber, EpochMs } from "../../core/units.ts";
-import { foldedPlaces } from "../live/history.ts";
 import type { Replica } from "../store/replica.ts";
+import { placesAt } from "./day-states.ts";
 import { beginDay, DAY_ROWS, typedDaySql } from "./day-table.sql.ts";
 import { dayRows, dayTable } from "./day-table.ts";
 import { logReleaseEvent } from "./drafts.sql.ts";
-import { readDayMarks, readLastArrival } from "./live-days.sql.ts";
+import { type Arrivals, readArrivals, readDayMarks } from "./live-days.sql.ts";
 import { type MadeRelease, type ManifestBasis, makeRelease, TABLE_FILE } from "./make-release.ts";
 import { PLATFORM } from "./publisher.ts";
 import type { ReleaseContext, ReleasedTable } from "./release-context.ts";
@@ -33,11 +32,10 @@ export interface LiveDaySource {
 const LOOK_EVERY_MS = MINUTE_MS;
 /** A day is finished when nothing more of it has come in for this long; senders are a little late. */
 const QUIET_MS = 10 * MINUTE_MS;
-/** After this time it is released whatever comes in. */
+/** So long after its end, or after the first of its events came in, it is released whatever comes in. */
 const LONGEST_WAIT_MS = 6 * HOUR_MS;
 /** Days that are made up for after a late start. */
 const MISSED_DAYS = 31;
-const ROWS_AT_ONCE = 20_000;
 
 interface Rule {
   readonly policy: PublicationPolicy;
@@ -94,17 +92,17 @@ export class LiveDays {
     if (first > next) this.#warned.add(id);
     for (let day = first; day < today; day++) {
       this.#abort.signal.throwIfAborted();
-      const lastArrival = await database.read((tx) => readLastArrival(tx, id, day));
-      if (lastArrival === null) continue; // Nobody reported anything: there is nothing to tell of the day.
-      if (!this.#isFinished(day, lastArrival)) return;
+      const arrivals = await database.read((tx) => readArrivals(tx, id, day));
+      if (arrivals === null) continue; // Nobody reported anything: there is nothing to tell of the day.
+      if (!this.#isFinished(day, arrivals)) return;
       await releaseDay(this.#context, source, day, this.#abort.signal);
     }
   }
 
-  #isFinished(day: DayNumber, lastArrival: EpochMs): boolean {
+  #isFinished(day: DayNumber, { first, last }: Arrivals): boolean {
     const { clock, zone } = this.#context;
     const [end, now] = [startOfDay((day + 1) as DayNumber, zone), clock.now()];
-    return now >= end + LONGEST_WAIT_MS + QUIET_MS || now >= Math.max(end, lastArrival) + QUIET_MS;
+    return now >= Math.max(end, first) + LONGEST_WAIT_MS || now >= Math.max(end, last) + QUIET_MS;
   }
 }
 
@@ -157,28 +155,17 @@ async function writeDay(context: ReleaseContext, { dataset, replica }: LiveDaySo
   const columns = tableColumns(table.fields);
   return engine.use({ memoryMb: limits.memoryMb, threads: limits.threads, scratchFolder }, async (session) => {
     await beginDay(session, columns);
-    let rows = 0;
-    let batch: (readonly (string | null)[])[] = [];
-    for await (const places of foldedPlaces(database, dataset, zone, end)) {
-      for (const [code, { variants }] of places) {
-        const record = replica.places.get(code);
-        if (!record || record.withdrawn || (record.receivedAt > end && Object.keys(variants).length === 0)) continue;
-        batch.push(...dayRows(dataset, table, record, variants, day));
-      }
-      if (batch.length >= ROWS_AT_ONCE) {
-        rows += await append(session, batch);
-        batch = [];
-      }
+    let count = 0;
+    for await (const places of placesAt(database, dataset, zone, replica, end)) {
+      // Who came to be known after that day, and has no past, was not there yet.
+      const present = places.filter(({ record, states }) => record.receivedAt <= end || Object.keys(states).length > 0);
+      const rows = present.flatMap(({ record, states }) => dayRows(dataset, table, record, states, day));
+      if (rows.length > 0) await session.append(DAY_ROWS, rows);
+      count += rows.length;
     }
-    rows += await append(session, batch);
     await session.run(copyToParquet(typedDaySql(columns, rowOrder(table.fields, table.key)), path));
-    return rows;
+    return count;
   });
-}
-
-async function append(session: EngineSession, rows: readonly (readonly (string | null)[])[]): Promise<number> {
-  if (rows.length > 0) await session.append(DAY_ROWS, rows);
-  return rows.length;
 }
 
 interface DayRelease {

@@ -17,8 +17,16 @@ export async function readDayMarks(tx: ReadTx, dataset: string): Promise<DayMark
   return rows[0] as DayMarks;
 }
 
-/** When the last event of a day came in; null when there was none. */
-export async function readLastArrival(tx: ReadTx, dataset: string, day: DayNumber): Promise<EpochMs | null> {
-  const { rows } = await sql<{ at: EpochMs | null }>`select max(received_at) as at from live_event where dataset = ${dataset} and day = ${day}`.execute(tx);
-  return rows[0]?.at ?? null;
+/** When the first and the last event of a day came in. */
+export interface Arrivals {
+  readonly first: EpochMs;
+  readonly last: EpochMs;
+}
+
+/** Null when there was no event. */
+export async function readArrivals(tx: ReadTx, dataset: string, day: DayNumber): Promise<Arrivals | null> {
+  const { rows } = await sql<{ first: EpochMs | null; last: EpochMs | null }>`
+    select min(received_at) as first, max(received_at) as last from live_event where dataset = ${dataset} and day = ${day}`.execute(tx);
+  const { first = null, last = null } = rows[0] ?? {};
+  return first === null || last === null ? null : { first, last };
 }

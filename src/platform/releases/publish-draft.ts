@@ -2,6 +2,7 @@
 // moment, it is published whole or not at all.
 import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { STRICTEST_MINIMUM } from "../../core/disclosure.ts";
 import { NOTICE_KINDS, type NoticeKinds } from "../../core/notices.ts";
 import type { ReleaseManifest } from "../../core/release-manifest.ts";
 import { type ChangeLevel, nextVersion, type ReleaseVersion, versionText } from "../../core/release-version.ts";
@@ -78,9 +79,6 @@ function levelOfRelease(draft: DraftRecord, { basedOn }: CheckOutcome): ChangeLe
   return basedOn === null ? "revision" : approvedLevel(draft);
 }
 
-/** Below it, numbers of rows about people are not told where the dataset states no minimum of its own. Source: the disclosure policy. */
-export const DEFAULT_MINIMUM = 10;
-
 export function manifestOf(
   context: Pick<ReleaseContext, "clock" | "zone" | "isSynthetic">,
   dataset: TableDataset,
@@ -90,7 +88,7 @@ export function manifestOf(
   publishedAt: EpochMs,
 ): ManifestBasis {
   const isAboutPeople = hasRestrictedRows(dataset);
-  const minimum = isAboutPeople ? (minimumOf(context, dataset) ?? DEFAULT_MINIMUM) : null;
+  const minimum = isAboutPeople ? (minimumOf(context, dataset) ?? STRICTEST_MINIMUM) : null;
   const kinds: NoticeKinds = { ...NOTICE_KINDS, ...dataset.noticeKinds };
   const { checked, changes, restrictedDifference } = outcome;
   return {

@@ -174,7 +174,7 @@ test(`a request is extended at most once, decided at most once, and never decide
       }
       for (const state of states) seen.add(state);
     }),
-    RUNS,
+    { ...RUNS, numRuns: 2_000 },
   );
   expect([...seen]).toEqual(expect.arrayContaining(["overdue", "logged", "refusal_notified"]));
 });
@@ -197,7 +197,7 @@ test(`mediation succeeds only by both sides' word in time; silence is refusal; a
       if (matter.state === "stayed") expect(nextDeadline(matter, LAW_KOREA)).toBe(null);
       for (const state of states) seen.add(state);
     }),
-    { ...RUNS, numRuns: 400 },
+    { ...RUNS, numRuns: 2_000 },
   );
   expect([...seen]).toEqual(expect.arrayContaining(["mediated", "failed", "stayed"]));
 });

@@ -74,6 +74,7 @@ export const accountEn = {
   roles: "What you may do",
   rolesText: "Roles come from the administrator, except that of a developer.",
   rolesTable: "All roles and what they may do",
+  takesFactor: "Takes a second factor.",
   at: (institution: string) => `at ${institution}`,
   restTitle: "Some of your powers rest",
   restText: "Your role takes a second factor. Set one up to use it.",

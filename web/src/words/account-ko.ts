@@ -76,6 +76,7 @@ export const accountKo: typeof accountEn = {
   roles: "할 수 있는 일",
   rolesText: "역할은 관리자가 줍니다. 개발자만 스스로 정합니다.",
   rolesTable: "모든 역할과 할 수 있는 일",
+  takesFactor: "2단계 인증이 필요합니다.",
   at: (institution) => `${institution} 소속`,
   restTitle: "아직 쓸 수 없는 권한이 있습니다",
   restText: "맡은 역할에는 2단계 인증이 필요합니다. 설정하면 쓸 수 있습니다.",

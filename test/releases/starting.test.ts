@@ -1,5 +1,6 @@
-// What a killed process leaves among the files goes at the next start, unless the database may know less than the files.
-import { writeFile } from "node:fs/promises";
+// What a start does: it removes what a killed process left, unless the database may know less than the files; it makes a key to
+// sign with where there is none.
+import { rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FileArea } from "../../src/core/ports/file-store.ts";
@@ -36,4 +37,16 @@ test("nothing goes while the database is not the one that the files belong to", 
   await publishing.server.restart();
   expect(await store().localPath("public", stray)).not.toBeNull();
   expect(publishing.server.logLines.join("")).toContain("the database knows fewer releases than the files");
+});
+
+test("a new key signs from now on, the old one is still known, and only its owner can read the private half", async () => {
+  const { server, json, publish } = publishing;
+  const path = join(server.folder, "main/signing.key");
+  const keyOf = async (version: string) => (await json<{ signature: { key: string } }>(`/v1/datasets/wards/releases/${version}`)).signature.key;
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await rm(path);
+  await server.restart();
+  await publish("wards", { "w.csv": "code,name,kind\nW-1,첫째,closed\n" });
+  const { keys } = await json<{ keys: { kid: string }[] }>("/v1/keys");
+  expect(keys.map(({ kid }) => kid)).toEqual([await keyOf("1.0.1"), await keyOf("1.0.0")]);
 });
