@@ -1,4 +1,5 @@
 // Reading from the web: redirects, limits, packed bodies, and addresses that may not be read from.
+import { getEventListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -91,6 +92,15 @@ test("what is too large, packed to grow, broken off, silent, slow or circular is
   const reason = new Error("given up");
   setTimeout(() => given.abort(reason), 50);
   expect(await read(ask("/slow", { signal: given.signal }))).toBe(reason);
+});
+
+test("a signal that outlives many requests is left as it was", async () => {
+  const kept = new AbortController();
+  for (let at = 0; at < 20; at++) await read(ask("/plain", { signal: kept.signal }));
+  const left = await reader.get(ask("/plain", { signal: kept.signal }));
+  left.leave();
+  expect(await read(ask("/slow", { signal: kept.signal, timeoutMs: 100 }))).toBe("too_slow");
+  expect(getEventListeners(kept.signal, "abort")).toEqual([]);
 });
 
 test("only http and https are read, without passwords in the address, and what is not there is unreachable", async () => {

@@ -26,24 +26,41 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 export function webReader(options: WebReaderOptions): WebReader {
   return {
     get: async (request) => {
-      const deadline = AbortSignal.timeout(request.timeoutMs);
-      const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+      const stop = stopOf(request);
       try {
-        return await follow(options, request, signal);
+        return answerOf(await follow(options, request, stop.signal), request, stop);
       } catch (error) {
-        throw failureOf(error, request.signal, deadline);
+        stop.release();
+        throw failureOf(error, request, stop);
       }
     },
   };
 }
 
-async function follow(options: WebReaderOptions, request: WebRequest, signal: AbortSignal): Promise<WebAnswer> {
+/** What ends one request: who asked, or the time. */
+interface Stop {
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+  /** The asker's signal may outlive many requests. */
+  release(): void;
+}
+
+function stopOf({ signal: asked, timeoutMs }: WebRequest): Stop {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const controller = new AbortController();
+  const stop = () => controller.abort(asked?.reason);
+  if (asked?.aborted) stop();
+  asked?.addEventListener("abort", stop, { once: true });
+  return { signal: AbortSignal.any([controller.signal, deadline]), deadline, release: () => asked?.removeEventListener("abort", stop) };
+}
+
+async function follow(options: WebReaderOptions, request: WebRequest, signal: AbortSignal): Promise<IncomingMessage> {
   let url = allowedUrl(request.url, null);
   for (let redirects = 0; ; redirects++) {
     const message = await ask(options, url, request, signal);
     const status = message.statusCode ?? 0;
     const { location } = message.headers;
-    if (!REDIRECTS.includes(status) || location === undefined) return answerOf(message, request, signal);
+    if (!REDIRECTS.includes(status) || location === undefined) return message;
     message.destroy();
     if (redirects === MAX_REDIRECTS) throw new WebFailure("bad_answer", "The answer leads on and on.");
     url = allowedUrl(location, url);
@@ -98,27 +115,33 @@ function refused(): WebFailure {
   return new WebFailure("address_refused", "The address belongs to a network that is not open to everybody.");
 }
 
-function answerOf(message: IncomingMessage, request: WebRequest, signal: AbortSignal): WebAnswer {
+function answerOf(message: IncomingMessage, request: WebRequest, stop: Stop): WebAnswer {
   const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
-  return { status: message.statusCode ?? 0, headers, body: bodyOf(message, request, signal), leave: () => void message.destroy() };
+  const leave = () => {
+    stop.release();
+    message.destroy();
+  };
+  return { status: message.statusCode ?? 0, headers, body: bodyOf(message, request, stop), leave };
 }
 
-async function* bodyOf(message: IncomingMessage, { maxBytes, signal: asked }: WebRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const stop = () => message.destroy(signal.reason as Error);
-  signal.addEventListener("abort", stop, { once: true });
+async function* bodyOf(message: IncomingMessage, request: WebRequest, stop: Stop): AsyncGenerator<Uint8Array> {
+  const { signal } = stop;
+  const end = () => message.destroy(signal.reason as Error);
+  signal.addEventListener("abort", end, { once: true });
   try {
-    if (signal.aborted) throw signal.reason;
+    signal.throwIfAborted();
     let bytes = 0;
     for await (const chunk of unpacked(message) as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
-      if (bytes > maxBytes) throw new WebFailure("too_large", `The answer is larger than ${maxBytes} bytes.`);
+      if (bytes > request.maxBytes) throw new WebFailure("too_large", `The answer is larger than ${request.maxBytes} bytes.`);
       yield chunk;
     }
     if (!message.complete) throw new WebFailure("bad_answer", "The answer broke off.");
   } catch (error) {
-    throw failureOf(error, asked, signal);
+    throw failureOf(error, request, stop);
   } finally {
-    signal.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", end);
+    stop.release();
     message.destroy();
   }
 }
@@ -139,7 +162,7 @@ function unpackerOf(coding: string): Transform {
 }
 
 /** In our own words: the system's messages name addresses. */
-function failureOf(error: unknown, asked: AbortSignal | undefined, deadline: AbortSignal): unknown {
+function failureOf(error: unknown, { signal: asked }: WebRequest, { deadline }: Stop): unknown {
   if (asked?.aborted) return asked.reason;
   if (error instanceof WebFailure) return error;
   if (deadline.aborted) return new WebFailure("too_slow", "The source took too long.");

@@ -121,6 +121,9 @@ function fieldFaults(fields: Fields, key: readonly string[]): string[] {
     .map((name) => `${name} is no field name`);
   for (const name of key) if (!fields[name]) faults.push(`key names ${name}, which is no field`);
   if (Object.values(fields).filter(({ type }) => type === "lonLat").length > 1) faults.push("more than one lonLat field");
+  // Tables do not tell upper from lower case in names.
+  const columns = tableColumns(fields).map(({ name }) => name.toLowerCase());
+  for (const name of new Set(columns.filter((column, at) => columns.indexOf(column) !== at))) faults.push(`two columns are called ${name}`);
   return faults;
 }
 

@@ -19,6 +19,14 @@ export class WebFailure extends Error {
   }
 }
 
+/** What is used of an `AbortSignal`, which is not known here. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void, options: { readonly once: true }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 export interface WebRequest {
   /** http or https, without user and password. */
   readonly url: string;
@@ -27,7 +35,7 @@ export interface WebRequest {
   readonly maxBytes: number;
   /** From the beginning to the last byte. */
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 export interface WebAnswer {

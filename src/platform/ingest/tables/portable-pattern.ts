@@ -2,7 +2,7 @@
 
 /** Characters, classes of plain characters, digits and word characters, groups, alternatives, counted repetition. */
 const PORTABLE =
-  /^(?:[^\\.^$[\](){}*+?|]|\\[\\.^$[\](){}*+?|/dDwW-]|\[\^?(?:[^\\[\]&~]|\\[\\\]^dw-])+\]|\((?:\?:)?|\)|\||[*+?]\??|\{\d{1,3}(?:,\d{0,3})?\}\??)*$/u;
+  /^(?:[^\\.^$[\](){}*+?|]|\\[\\.^$[\](){}*+?|/dDwW-]|\[\^?(?:[^\\[\]&~]|\\[\\\]^dw-])+\]|\((?:\?:|(?!\?))|\)|\||[*+?]\??|\{\d{1,3}(?:,\d{0,3})?\}\??)*$/u;
 
 /** The pattern as the engine reads it. @throws Error for a pattern that the engine might read otherwise: a mistake in the declaration */
 export function portablePattern(pattern: string): string {
