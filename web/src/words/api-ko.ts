@@ -87,6 +87,7 @@ const SENTENCES: { readonly [english: string]: string } = {
   "Short name in lower case letters, digits and hyphens": "영어 소문자, 숫자, 붙임표로 된 짧은 이름",
   "Pull a source no more": "원천을 더 가져오지 않기",
   "Ask a source now, also one that is paused": "쉬고 있는 원천이라도 지금 한 번 가져오기",
+  "How to sign in as the people of the synthetic nation": "가상 국가의 사람으로 들어가는 방법",
   "Calls, latency and processor time of the last second": "지난 1초의 호출, 응답 시간, 처리 장치 사용",
   "Questions over published tables: rows, groups, SQL": "발행된 표에 묻기: 행, 묶음, SQL",
   "Rows, groups and figures": "행, 묶음과 수치",
