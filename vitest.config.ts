@@ -1,8 +1,11 @@
 // The suites: what needs nothing, what needs real data, a PostgreSQL server, a browser.
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const special = ["**/*.real.test.ts", "**/*.postgres.test.ts", "test/browser/**"];
-const base = { pool: "forks" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+// Most tests wait for a service in another process, so every core gets a file, and one more waits its turn.
+const maxWorkers = availableParallelism() + 1;
+const base = { pool: "forks" as const, maxWorkers, testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
