@@ -17,6 +17,7 @@ import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
+import { type FastLane, openFastLane } from "./fast-lane.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
 import { describedApi, hearRoute, type OpenApiDocument, type Stated } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
@@ -27,11 +28,16 @@ import { statusRoutes } from "./status.http.ts";
 const HEADERS_TIMEOUT_MS = 20_000;
 /** A body of the largest size over a slow line. */
 const REQUEST_TIMEOUT_MS = 600_000;
+const KEEP_ALIVE_MS = 65_000;
 
 export async function buildApp(platform: Platform, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const { metrics } = platform;
-  const front = hotFront(hotHandlers(platform), (route, status, ms) => metrics.answered(route, status, ms));
+  const front = hotFront(hotHandlers(platform), {
+    answered: (route, status, ms) => metrics.answered(route, status, ms),
+    failed: (route, err) => log.error({ err, route }, "a request failed"),
+  });
   let listener: RequestListener = (_request, response) => response.end();
+  let lane: FastLane | null = null;
   const app = Fastify({
     loggerInstance: log,
     clientErrorHandler: brokenRequests((request, response) => listener(request, response)),
@@ -45,9 +51,13 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
       listener = (request, response) => {
         if (!front.take(request, response)) handler(request, response);
       };
-      return createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 }, listener);
+      const times = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+      const server = createServer(times, listener);
+      lane = openFastLane(server, front, KEEP_ALIVE_MS);
+      return server;
     },
   });
+  app.addHook("preClose", async () => lane?.close());
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const stated = new Map<string, Stated>();

@@ -44,7 +44,8 @@ export function changesAnswer(index: LiveIndex, request: HotRequest, since: numb
   const cacheControl = isClosed && namesEpoch ? FOREVER : SOON;
   return conditional(request, {
     status: 200,
-    headers: { ...listHeaders(index, false, cacheControl), etag: `W/"${epoch}-${since}-${to}"` },
+    headers: listHeaders(index, false, cacheControl),
+    etag: `W/"${epoch}-${since}-${to}"`,
     body,
   });
 }

@@ -6,15 +6,43 @@ export interface HotRequest {
   /** What follows the question mark, as sent. */
   readonly query: string;
   readonly parameters: { readonly [name: string]: string };
-  readonly headers: { readonly [name: string]: string | string[] | undefined };
+  /** A header by its name in lower case; empty when it was not sent. */
+  header(name: string): string;
+}
+
+/** Headers as Node gives them. */
+export function headerOf(headers: { readonly [name: string]: string | string[] | undefined }): HotRequest["header"] {
+  return (name) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(", ") : (value ?? "");
+  };
 }
 
 /** Text is held as latin1: one character is one byte of its UTF-8 form. */
 export interface HotAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Names in lower case. The same object for every answer of a kind lets the front write it once. */
   readonly headers: { readonly [name: string]: string };
-  readonly body: string | Uint8Array | null;
+  /** The one header that differs from answer to answer. */
+  readonly etag?: string;
+  readonly body: string | Uint8Array | WrittenBody | null;
+}
+
+/** A body that is put together where it is sent from. */
+export interface WrittenBody {
+  /** Bytes. */
+  readonly length: number;
+  /** @param target with room for all of it from `at` on; @returns where it ends */
+  writeTo(target: Buffer, at: number): number;
+}
+
+/** The bytes of a body. */
+export function bodyBytes(body: NonNullable<HotAnswer["body"]>): Uint8Array {
+  if (typeof body === "string") return Buffer.from(body, "latin1");
+  if (body instanceof Uint8Array) return body;
+  const bytes = Buffer.allocUnsafe(body.length);
+  body.writeTo(bytes, 0);
+  return bytes;
 }
 
 export const JSON_TYPE = "application/json; charset=utf-8";
@@ -31,11 +59,6 @@ export const OPEN_HEADERS = {
   "access-control-expose-headers": "ETag, Madang-Synthetic, Retry-After",
   "x-content-type-options": "nosniff",
 } as const;
-
-export function header(request: HotRequest, name: string): string {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(", ") : (value ?? "");
-}
 
 export function problemAnswer(error: unknown): HotAnswer {
   if (!(error instanceof Problem)) throw error;
@@ -57,28 +80,10 @@ export function isKnown(ifNoneMatch: string, etag: string): boolean {
 
 /** The answer, or 304 when the client has it. */
 export function conditional(request: HotRequest, answer: HotAnswer): HotAnswer {
-  const { etag } = answer.headers;
-  if (!etag || !isKnown(header(request, "if-none-match"), etag)) return answer;
+  const { etag } = answer;
+  if (etag === undefined || !isKnown(request.header("if-none-match"), etag)) return answer;
   const { "content-type": _type, "content-encoding": _encoding, ...headers } = answer.headers;
-  return { status: 304, headers, body: null };
-}
-
-/**
- * A version of an answer from the versions of its parts: 64 bits, enough to tell two answers of one address apart.
- * Source: FNV-1a, twice with different starts.
- */
-export class VersionMix {
-  #a = 0x811c9dc5;
-  #b = 0x9747b28c;
-
-  add(number: number): void {
-    this.#a = Math.imul(this.#a ^ number, 0x01000193);
-    this.#b = Math.imul(this.#b ^ (number + 0x7f4a7c15), 0x01000193);
-  }
-
-  text(): string {
-    return (this.#a >>> 0).toString(36) + (this.#b >>> 0).toString(36);
-  }
+  return { status: 304, headers, etag, body: null };
 }
 
 /** The coding the client likes best of those offered; `identity` when it names none of them. Source: RFC 9110, 12.5.3. */
@@ -104,17 +109,41 @@ export function chooseCoding(acceptEncoding: string, offered: readonly string[])
 export function parseQuery(query: string): { [name: string]: string } {
   const found: { [name: string]: string } = Object.create(null) as { [name: string]: string };
   if (query === "") return found;
+  const decode = IS_CODED.test(query) ? decodePart : asIs;
   for (const part of query.split("&")) {
     const equals = part.indexOf("=");
     const name = equals < 0 ? part : part.slice(0, equals);
     if (name === "" || name in found) continue;
-    found[decodePart(name)] = equals < 0 ? "" : decodePart(part.slice(equals + 1));
+    found[decode(name)] = equals < 0 ? "" : decode(part.slice(equals + 1));
   }
   return found;
 }
 
+/** Values of a query by their names, as `parseQuery` gives them, for whoever needs a few of them often. */
+export function queryReader(query: string): (name: string) => string | undefined {
+  if (IS_CODED.test(query)) {
+    const found = parseQuery(query);
+    return (name) => found[name];
+  }
+  return (name) => {
+    for (let at = 0; at < query.length; ) {
+      const mark = query.indexOf("&", at);
+      const end = mark < 0 ? query.length : mark;
+      const valueAt = at + name.length;
+      if (query.startsWith(name, at) && (valueAt === end || query[valueAt] === "=")) return query.slice(Math.min(end, valueAt + 1), end);
+      at = end + 1;
+    }
+    return undefined;
+  };
+}
+
+const IS_CODED = /[%+\u0080-\u00ff]/;
+
+function asIs(text: string): string {
+  return text;
+}
+
 function decodePart(text: string): string {
-  if (!/[%+\u0080-\u00ff]/.test(text)) return text;
   // Node hands over raw bytes beyond ASCII as latin1.
   const bytes = /[\u0080-\u00ff]/.test(text) ? Buffer.from(text, "latin1").toString("utf8") : text;
   try {

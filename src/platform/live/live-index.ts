@@ -10,6 +10,7 @@ import type { EpochMs, JsonValue, LonLat, Sequence } from "../../core/units.ts";
 import type { Changes, PlaceRecord, Position, Replica } from "../store/replica.ts";
 import { asLatin1 } from "./hot-answer.ts";
 import { PlaceGrid } from "./place-grid.ts";
+import { PlacePieces } from "./place-pieces.ts";
 
 /** Changes that can be asked for one by one; who is further behind loads a snapshot. */
 const KEPT_CHANGES = 1 << 20;
@@ -43,7 +44,7 @@ export class LiveIndex {
   #sequences = new Float64Array(1_024);
   readonly #hours: (OpeningHours | null)[] = [];
   readonly #pieces: (string | null)[] = [];
-  readonly #extras = new Map<string, (string | null)[]>();
+  readonly #extras: PlacePieces[] = [];
   readonly #bands = new Map<string, Map<string, number>>();
   readonly #ring = new Int32Array(KEPT_CHANGES).fill(-1);
   readonly #listeners = new Set<(changes: Changes, isReload: boolean) => void>();
@@ -126,20 +127,29 @@ export class LiveIndex {
 
   /** The place as JSON, without the closing brace, as latin1: made once for each change. */
   openPiece(number: number): string {
-    return this.#pieces[number] ?? this.#keepPiece(this.#pieces, number, (place) => JSON.stringify(this.#shown(place)).slice(0, -1));
+    return this.#pieces[number] ?? this.#keepPiece(number);
+  }
+
+  #keepPiece(number: number): string {
+    const piece = asLatin1(JSON.stringify(this.#shown(this.#places[number] as Place)).slice(0, -1));
+    this.#pieces[number] = piece;
+    return piece;
   }
 
   /** Another form of each place, by its number, kept until the place changes. `serialise` gives JSON as ordinary text. */
-  pieces(name: string, serialise: (place: Place) => string): (number: number) => string {
-    const kept: (string | null)[] = [];
-    this.#extras.set(name, kept);
-    return (number) => kept[number] ?? this.#keepPiece(kept, number, serialise);
+  pieces(serialise: (place: Place) => string): PlacePieces {
+    const pieces = new PlacePieces(
+      (number) => serialise(this.#places[number] as Place),
+      () => this.#order(),
+    );
+    this.#extras.push(pieces);
+    return pieces;
   }
 
-  #keepPiece(kept: (string | null)[], number: number, serialise: (place: Place) => string): string {
-    const piece = asLatin1(serialise(this.#places[number] as Place));
-    kept[number] = piece;
-    return piece;
+  /** Those with a position as they lie on the map, then the others. */
+  *#order(): Iterable<number> {
+    yield* this.grid.order;
+    for (const place of this.all()) if (!place.position) yield place.number;
   }
 
   /** Told after the index has taken the changes. @returns a function that ends the listening */
@@ -182,7 +192,7 @@ export class LiveIndex {
     this.#places.length = 0;
     this.#pieces.length = 0;
     this.#codes.length = 0;
-    for (const kept of this.#extras.values()) kept.length = 0;
+    for (const pieces of this.#extras) pieces.clear();
     this.#hours.length = 0;
     this.#numberOf.clear();
     for (const counts of this.#bands.values()) counts.clear();
@@ -201,13 +211,14 @@ export class LiveIndex {
     const after = record.withdrawn ? null : this.#publish(number, record);
     this.#places[number] = after;
     this.#pieces[number] = null;
-    for (const kept of this.#extras.values()) kept[number] = null;
+    for (const pieces of this.#extras) pieces.forget(number);
     this.#keepSequence(number, record.sequence);
     this.#hours[number] = this.#hoursField === null ? null : ((record.fields[this.#hoursField] ?? null) as OpeningHours | null);
     this.#ring[record.sequence % KEPT_CHANGES] = number;
     this.#oldestKept = Math.max(this.#oldestKept, record.sequence - KEPT_CHANGES) as Sequence;
     this.#count += (after ? 1 : 0) - (before ? 1 : 0);
     if (!isSamePosition(before?.position ?? null, after?.position ?? null)) this.#grid = null;
+    if (this.#grid === null) for (const pieces of this.#extras) pieces.disarrange();
     this.#countBands(before?.state ?? {}, -1);
     this.#countBands(after?.state ?? {}, 1);
   }

@@ -5,7 +5,7 @@ import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { parseInstant } from "../../core/time.ts";
 import type { BoundingBox, EpochMs } from "../../core/units.ts";
-import { GEOJSON_TYPE, type HotRequest, header, parseQuery } from "./hot-answer.ts";
+import { GEOJSON_TYPE, type HotRequest, parseQuery } from "./hot-answer.ts";
 import type { LiveIndex, Place } from "./live-index.ts";
 
 const latitude = z.coerce.number().min(-90).max(90);
@@ -127,5 +127,5 @@ function bandsOf(place: Place, variant: string | null): string[] {
 
 export function wantsGeoJson(request: HotRequest, format: unknown): boolean {
   if (format !== undefined) return format === "geojson";
-  return header(request, "accept").includes(GEOJSON_TYPE.split(";")[0] as string);
+  return request.header("accept").includes(GEOJSON_TYPE.split(";")[0] as string);
 }

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
-import { type HotAnswer, type HotRequest, header, OPEN_HEADERS, problemAnswer } from "./hot-answer.ts";
+import { bodyBytes, type HotAnswer, type HotRequest, headerOf, OPEN_HEADERS, problemAnswer } from "./hot-answer.ts";
 import type { LiveIndex } from "./live-index.ts";
 import { parseParameters, QUERIES } from "./live-request.ts";
 import type { LiveRoute } from "./live-routes.ts";
@@ -61,7 +61,7 @@ function streamRoute(app: Parameters<FastifyPluginAsync>[0], index: LiveIndex, s
       const hot = hotRequest(request);
       try {
         const { bbox, since } = parseParameters(Stream, hot.query);
-        streams.open(reply.raw, bbox ?? null, header(hot, "last-event-id") || (since ?? null));
+        streams.open(reply.raw, bbox ?? null, hot.header("last-event-id") || (since ?? null));
         reply.hijack();
       } catch (error) {
         return sendAnswer(reply, problemAnswer(error));
@@ -75,13 +75,16 @@ export function hotRequest(request: FastifyRequest): HotRequest {
   return {
     query: mark < 0 ? "" : (request.raw.url as string).slice(mark + 1),
     parameters: request.params as HotRequest["parameters"],
-    headers: request.headers,
+    header: headerOf(request.headers),
   };
 }
 
 export function sendAnswer(reply: FastifyReply, answer: HotAnswer): FastifyReply {
-  const body = typeof answer.body === "string" ? Buffer.from(answer.body, "latin1") : answer.body === null ? null : Buffer.from(answer.body);
-  return reply.code(answer.status).headers(answer.headers).send(body);
+  if (answer.etag !== undefined) reply.header("etag", answer.etag);
+  return reply
+    .code(answer.status)
+    .headers(answer.headers)
+    .send(answer.body && bodyBytes(answer.body));
 }
 
 /** What a browser asks before it calls from another page. */

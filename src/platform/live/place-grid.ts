@@ -59,6 +59,11 @@ export class PlaceGrid {
     });
   }
 
+  /** Numbers of the places, neighbours near each other. */
+  get order(): Iterable<number> {
+    return this.#numbers;
+  }
+
   get size(): number {
     return this.#numbers.length;
   }
@@ -78,9 +83,27 @@ export class PlaceGrid {
   }
 
   /** Places at most `radius` away on the great circle, in no particular but always the same order. */
-  within([lon, lat]: LonLat, radius: Meters): Found {
+  within(origin: LonLat, radius: Meters): Found {
     const numbers: number[] = [];
     const distances: number[] = [];
+    this.#eachWithin(origin, radius, (number, chord2) => {
+      numbers.push(number);
+      distances.push(2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(chord2) / 2)));
+    });
+    return { numbers, distances };
+  }
+
+  /** The same places, for whoever does not ask how far they are. */
+  numbersWithin(origin: LonLat, radius: Meters): number[] {
+    const numbers: number[] = [];
+    this.#eachWithin(origin, radius, (number) => {
+      numbers.push(number);
+    });
+    return numbers;
+  }
+
+  /** @param visit given the number and the squared chord on the unit sphere */
+  #eachWithin([lon, lat]: LonLat, radius: Meters, visit: (number: number, chord2: number) => void): void {
     const cosLat = Math.cos(lat * RADIANS);
     const x = cosLat * Math.cos(lon * RADIANS);
     const y = cosLat * Math.sin(lon * RADIANS);
@@ -94,12 +117,9 @@ export class PlaceGrid {
         const dy = (xyz[slot * 3 + 1] as number) - y;
         const dz = (xyz[slot * 3 + 2] as number) - z;
         const chord2 = dx * dx + dy * dy + dz * dz;
-        if (chord2 > limit) continue;
-        numbers.push(this.#numbers[slot] as number);
-        distances.push(2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(chord2) / 2)));
+        if (chord2 <= limit) visit(this.#numbers[slot] as number, chord2);
       }
     });
-    return { numbers, distances };
   }
 
   /** Runs of places in the cells that a box touches. */

@@ -1,7 +1,7 @@
 // Everything in one answer: built at most once a second, compressed once for all who ask.
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { chooseCoding, conditional, type HotAnswer, type HotRequest, header } from "./hot-answer.ts";
+import { chooseCoding, conditional, type HotAnswer, type HotRequest } from "./hot-answer.ts";
 import { envelopeMembers, featureCollection, listHeaders } from "./list-answers.ts";
 import type { LiveIndex } from "./live-index.ts";
 
@@ -29,15 +29,13 @@ export class Snapshots {
 
   async answer(request: HotRequest, isGeoJson: boolean): Promise<HotAnswer> {
     const built = this.#current(isGeoJson);
-    const coding = chooseCoding(header(request, "accept-encoding"), ["br", "gzip"]);
-    const headers = {
-      ...listHeaders(this.#index, isGeoJson, "public, max-age=1, must-revalidate"),
-      etag: `"${built.version}${isGeoJson ? "g" : ""}-${coding}"`,
-    };
-    const known = conditional(request, { status: 200, headers, body: null });
+    const coding = chooseCoding(request.header("accept-encoding"), ["br", "gzip"]);
+    const headers = listHeaders(this.#index, isGeoJson, "public, max-age=1, must-revalidate");
+    const etag = `"${built.version}${isGeoJson ? "g" : ""}-${coding}"`;
+    const known = conditional(request, { status: 200, headers, etag, body: null });
     if (known.status === 304) return known;
-    if (coding === "identity") return { status: 200, headers, body: built.plain };
-    return { status: 200, headers: { ...headers, "content-encoding": coding }, body: await this.#pack(built, coding) };
+    if (coding === "identity") return { status: 200, headers, etag, body: built.plain };
+    return { status: 200, etag, headers: { ...headers, "content-encoding": coding }, body: await this.#pack(built, coding) };
   }
 
   #current(isGeoJson: boolean): Built {

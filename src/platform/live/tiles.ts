@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { Problem } from "../../core/problems.ts";
 import type { BoundingBox } from "../../core/units.ts";
-import { asLatin1, chooseCoding, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest, header } from "./hot-answer.ts";
+import { asLatin1, chooseCoding, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest } from "./hot-answer.ts";
 import { listHeaders } from "./list-answers.ts";
 import { type LiveIndex, type Place, UNKNOWN_BAND } from "./live-index.ts";
 import { EXTENT, encodeTile, type TilePoint } from "./vector-tile.ts";
@@ -45,15 +45,15 @@ export class Tiles {
     const exists = Number.isInteger(zoom) && zoom >= 0 && zoom <= MAX_ZOOM && x >= 0 && x < size && y >= 0 && y < size;
     if (!exists) throw new Problem("invalid_request", `There are tiles for zooms 0 to ${MAX_ZOOM} and x, y below 2^zoom.`);
     const tile = this.#tile(zoom, x, y, isGeoJson);
-    const isPacked = tile.body.length >= PACKED_FROM_BYTES && chooseCoding(header(request, "accept-encoding"), ["gzip"]) === "gzip";
+    const isPacked = tile.body.length >= PACKED_FROM_BYTES && chooseCoding(request.header("accept-encoding"), ["gzip"]) === "gzip";
     const headers = {
       ...listHeaders(this.#index, isGeoJson, "public, max-age=5, stale-while-revalidate=30"),
       "content-type": isGeoJson ? GEOJSON_TYPE : TILE_TYPE,
-      etag: isPacked ? `"${tile.digest}-gzip"` : `"${tile.digest}"`,
       ...(isPacked ? { "content-encoding": "gzip" } : {}),
     };
-    const known = conditional(request, { status: 200, headers, body: null });
-    return known.status === 304 ? known : { status: 200, headers, body: isPacked ? packed(tile) : tile.body };
+    const etag = isPacked ? `"${tile.digest}-gzip"` : `"${tile.digest}"`;
+    const known = conditional(request, { status: 200, headers, etag, body: null });
+    return known.status === 304 ? known : { status: 200, headers, etag, body: isPacked ? packed(tile) : tile.body };
   }
 
   #tile(zoom: number, x: number, y: number, isGeoJson: boolean): KeptTile {

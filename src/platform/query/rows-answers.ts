@@ -5,7 +5,7 @@ import { QueryFault } from "../../core/ports/query-engine.ts";
 import { Problem } from "../../core/problems.ts";
 import { tableColumns } from "../../core/table-dataset.ts";
 import { instantText } from "../../core/time.ts";
-import { type HotAnswer, type HotRequest, header, isKnown, OPEN_HEADERS } from "../live/hot-answer.ts";
+import { type HotAnswer, type HotRequest, isKnown, OPEN_HEADERS } from "../live/hot-answer.ts";
 import type { PublishedTable } from "../releases/published-table.ts";
 import { AnswerCache } from "./answer-cache.ts";
 import { chooseForm, dispositionHeader, FORM_KINDS, FORMS } from "./answer-forms.ts";
@@ -77,7 +77,7 @@ export class RowsAnswers {
     const { table, form } = asked;
     const etag = `"${table.sha256.slice(0, 16)}-${hashOf(`${form} ${table.version} ${address}`)}"`;
     const headers = this.#headers(asked, parameters, etag);
-    if (isKnown(header(request, "if-none-match"), etag)) {
+    if (isKnown(request.header("if-none-match"), etag)) {
       const { "content-type": _type, "content-disposition": _disposition, ...rest } = headers;
       return { status: 304, headers: rest, body: null };
     }
@@ -100,7 +100,7 @@ export class RowsAnswers {
     if (cursor && version !== null && version !== cursor.release) throw cursorProblem(`belongs to release ${cursor.release}`);
     const table = cursor ? this.#releaseOf(request.dataset, cursor) : findTable(this.#context, request.dataset, { version, asOf: single(parameters, "asOf") });
     const question = parseRowsQuestion(table.fields, parameters);
-    const form = chooseForm(single(parameters, "format"), header(request, "accept"), FORMS);
+    const form = chooseForm(single(parameters, "format"), request.header("accept"), FORMS);
     checkForm(form, question);
     const { filters, bbox, sort, grouping } = question;
     const questionHash = hashOf(JSON.stringify([filters, bbox, sort, grouping]));

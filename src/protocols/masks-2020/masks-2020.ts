@@ -2,9 +2,21 @@
 // Source: contracts of the API, read from more than twenty surviving clients; see docs/decisions/0005-masks-2020.md.
 import { Problem, type ProblemCode } from "../../core/problems.ts";
 import type { Meters } from "../../core/units.ts";
-import { asLatin1, conditional, type HotAnswer, type HotRequest, JSON_TYPE, OPEN_HEADERS, parseQuery, problemAnswer } from "../../platform/live/hot-answer.ts";
+import {
+  asLatin1,
+  conditional,
+  type HotAnswer,
+  type HotRequest,
+  JSON_TYPE,
+  OPEN_HEADERS,
+  parseQuery,
+  problemAnswer,
+  queryReader,
+  type WrittenBody,
+} from "../../platform/live/hot-answer.ts";
 import { versionOf } from "../../platform/live/list-answers.ts";
 import type { LiveIndex } from "../../platform/live/live-index.ts";
+import type { PlacePieces } from "../../platform/live/place-pieces.ts";
 import { AddressBook } from "./address-book.ts";
 import { addressQuery } from "./address-search.ts";
 import { SellerPages } from "./seller-pages.ts";
@@ -28,9 +40,9 @@ export interface Route2020 {
 }
 
 export function masks2020Routes(index: LiveIndex): Route2020[] {
-  const stores = index.pieces("masks-2020-store", storeText);
-  const infos = index.pieces("masks-2020-info", storeInfoText);
-  const sales = index.pieces("masks-2020-sale", (place) => JSON.stringify(saleOf(place)));
+  const stores = index.pieces(storeText);
+  const infos = index.pieces(storeInfoText);
+  const sales = index.pieces((place) => JSON.stringify(saleOf(place)));
   const addresses = new AddressBook(index);
   const all = new SellerPages(index, () => true, null);
   const reporting = new SellerPages(index, hasSale, all);
@@ -68,20 +80,29 @@ function routeHead(operation: string, summary: string, parameters: Route2020["pa
 }
 
 /** Lenient: whatever is missing or no number finds nothing, with 200. */
-function byGeo(index: LiveIndex, piece: (number: number) => string, request: HotRequest): HotAnswer {
-  const query = parseQuery(request.query);
-  const lat = numberOf(query.lat);
-  const lng = numberOf(query.lng);
-  const radius = Math.min(numberOf(query.m), MAX_RADIUS_METERS);
+function byGeo(index: LiveIndex, pieces: PlacePieces, request: HotRequest): HotAnswer {
+  const value = queryReader(request.query);
+  const lat = numberOf(value("lat"));
+  const lng = numberOf(value("lng"));
+  const radius = Math.min(numberOf(value("m")), MAX_RADIUS_METERS);
   const isPoint = Math.abs(lat) <= 90 && Math.abs(lng) <= 180 && radius >= 0;
-  const numbers = isPoint ? index.grid.within([lng, lat], radius as Meters).numbers : [];
-  return listed(index, request, numbers, `"count":${numbers.length},"stores":[${joined(numbers, piece)}]`);
+  const numbers = isPoint ? index.grid.numbersWithin([lng, lat], radius as Meters) : [];
+  return listed(index, request, numbers, listBody(`{"count":${numbers.length},"stores":[`, pieces, numbers, "]}"));
 }
 
-function joined(numbers: readonly number[], piece: (number: number) => string): string {
-  let text = "";
-  for (let at = 0; at < numbers.length; at++) text += at === 0 ? piece(numbers[at] as number) : `,${piece(numbers[at] as number)}`;
-  return text;
+/** @param before and `after` as latin1 */
+function listBody(before: string, pieces: PlacePieces, numbers: readonly number[], after: string): WrittenBody {
+  pieces.ready();
+  let length = before.length + after.length - (numbers.length > 0 ? 1 : 0);
+  for (let at = 0; at < numbers.length; at++) length += pieces.lengthOf(numbers[at] as number);
+  return {
+    length,
+    writeTo: (target, at) => {
+      const start = at + target.write(before, at, "latin1");
+      const end = pieces.writeTo(target, start, numbers);
+      return end + target.write(after, end, "latin1");
+    },
+  };
 }
 
 /** NaN for what is no number at all; `500.0` and `1e3` are numbers. */
@@ -89,35 +110,31 @@ function numberOf(text: string | undefined): number {
   return text === undefined || text.trim() === "" ? Number.NaN : Number(text);
 }
 
-function byAddress(index: LiveIndex, book: AddressBook, piece: (number: number) => string, request: HotRequest): HotAnswer {
+function byAddress(index: LiveIndex, book: AddressBook, pieces: PlacePieces, request: HotRequest): HotAnswer {
   const { address = "" } = parseQuery(request.query);
   const query = addressQuery(address.slice(0, 200));
   if (query.kind === "too-wide") return problemAnswer(new Problem("province_too_wide"));
   const numbers = query.kind === "words" ? book.find(query.area, (key) => query.matches(key)) : [];
-  const members = `"address":${asLatin1(JSON.stringify(address))},"count":${numbers.length},"stores":[${joined(numbers, piece)}]`;
-  return listed(index, request, numbers, members);
+  const before = `{"address":${asLatin1(JSON.stringify(address))},"count":${numbers.length},"stores":[`;
+  return listed(index, request, numbers, listBody(before, pieces, numbers, "]}"));
 }
 
-function page(index: LiveIndex, request: HotRequest, member: string, piece: (number: number) => string, pages: SellerPages): HotAnswer {
+function page(index: LiveIndex, request: HotRequest, member: string, pieces: PlacePieces, pages: SellerPages): HotAnswer {
   const query = parseQuery(request.query);
   const asked = query.page ?? "1";
   const number = Math.max(1, Math.trunc(numberOf(asked)) || 1);
   const wanted = Math.trunc(numberOf(query.perPage)) || PER_PAGE.min;
   const perPage = Math.min(PER_PAGE.max, Math.max(PER_PAGE.min, wanted));
   const numbers = pages.page(number, perPage);
-  const counts = `"count":${numbers.length},"page":${asLatin1(JSON.stringify(asked))}`;
-  const totals = `"totalCount":${pages.count},"totalPages":${Math.ceil(pages.count / perPage)}`;
-  const list = `"${member}":[${joined(numbers, piece)}]`;
-  return listed(index, request, numbers, `${counts},${list},${totals}`, String(pages.count));
+  const before = `{"count":${numbers.length},"page":${asLatin1(JSON.stringify(asked))},"${member}":[`;
+  const after = `],"totalCount":${pages.count},"totalPages":${Math.ceil(pages.count / perPage)}}`;
+  return listed(index, request, numbers, listBody(before, pieces, numbers, after), String(pages.count));
 }
 
-function listed(index: LiveIndex, request: HotRequest, numbers: readonly number[], members: string, extra = ""): HotAnswer {
-  const headers = {
-    ...OPEN_HEADERS,
-    "content-type": JSON_TYPE,
-    "cache-control": CACHE_CONTROL,
-    etag: `W/"${versionOf(index, numbers)}${extra}"`,
-    ...(index.context.isSynthetic ? { "madang-synthetic": "true" } : {}),
-  };
-  return conditional(request, { status: 200, headers, body: `{${members}}` });
+const HEADERS = { ...OPEN_HEADERS, "content-type": JSON_TYPE, "cache-control": CACHE_CONTROL } as const;
+const SYNTHETIC_HEADERS = { ...HEADERS, "madang-synthetic": "true" } as const;
+
+function listed(index: LiveIndex, request: HotRequest, numbers: readonly number[], body: WrittenBody, extra = ""): HotAnswer {
+  const headers = index.context.isSynthetic ? SYNTHETIC_HEADERS : HEADERS;
+  return conditional(request, { status: 200, headers, etag: `W/"${versionOf(index, numbers)}${extra}"`, body });
 }
