@@ -9,12 +9,14 @@ import type { SampleSeller } from "../src/sample/sample-sellers.ts";
 import { byGeo, type Populated } from "./citizen-calls.ts";
 import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
 import { runLoad } from "./http-load.ts";
-import { answers, cpuSeconds, findProgram, freePort, type Program, pidsOf, startProgram } from "./processes.ts";
+import { answers, cpuSeconds, findProgram, freePort, type Program, pidsOf, startProgram, treeOf } from "./processes.ts";
 import { heading, leftOut, number, print } from "./report.ts";
 
 const CONNECTIONS = 16;
 const WARM_MS = 1_500;
 const MEASURED_MS = 5_000;
+const TURNS = 5;
+const TURN_MS = 2_000;
 /** ByGeo is measured with as many stores in the answer as the proof asks for. */
 const STORES = { min: 20, max: 40 } as const;
 const PATHS = 3_000;
@@ -38,11 +40,11 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
   const points = sellers.map(({ location: [lon, lat], address }): Populated => ({ lon, lat, address }));
   const geoPaths = await pathsWithStores(server.base, points);
   const nearPaths = geoPaths.map((path) => nearbyOf(path));
-  const geo = await measure(server.port, geoPaths, () => cpuSeconds(server.pid));
-  const near = await measure(server.port, nearPaths, () => cpuSeconds(server.pid));
-  const nginx = await besideNginx(Math.round(geo.meanBytes), AS_DEBIAN);
-  const bareNginx = await besideNginx(Math.round(geo.meanBytes), BARE);
-  const nginxNear = await besideNginx(Math.round(near.meanBytes), AS_DEBIAN);
+  const ours = (paths: readonly string[]): Measurable => ({ port: server.port, paths, cpu: () => cpuSeconds(server.pid) });
+  const [bytes, nearBytes] = [await meanBytes(server.port, geoPaths), await meanBytes(server.port, nearPaths)];
+  const [geo, nginx, bareNginx] = await besideNginx(ours(geoPaths), Math.round(bytes), [AS_DEBIAN, BARE]);
+  const [near, nginxNear] = await besideNginx(ours(nearPaths), Math.round(nearBytes), [AS_DEBIAN]);
+  if (!geo || !near) throw new Error("Nothing was measured");
   const redis = await besideRedis(server.base, points.length, geoPaths);
   const postgis = await besidePostgis(server.base, geoPaths);
   const perCpu = (measured: Measured) => `${number(measured.perCpuSecond)} /CPU-s`;
@@ -82,14 +84,32 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
     });
 }
 
-async function measure(port: number, paths: readonly string[], cpu: () => number): Promise<Measured> {
+interface Measurable {
+  readonly port: number;
+  readonly paths: readonly string[];
+  /** Processor time so far, in seconds. */
+  cpu(): number;
+}
+
+async function measure({ port, paths, cpu }: Measurable, durationMs = MEASURED_MS): Promise<Measured> {
   const random = randomOf(port);
   const load = { host: "127.0.0.1", port, connections: CONNECTIONS, nextPath: () => random.pick(paths) };
   await runLoad({ ...load, durationMs: WARM_MS });
   const before = cpu();
-  const result = await runLoad({ ...load, durationMs: MEASURED_MS });
+  const result = await runLoad({ ...load, durationMs });
   if (result.failures > 0) throw new Error(`${result.failures} of ${result.requests} requests failed`);
   return { perCpuSecond: result.requests / (cpu() - before), perSecond: result.requests / result.seconds, meanBytes: result.bytes / result.requests };
+}
+
+async function meanBytes(port: number, paths: readonly string[]): Promise<number> {
+  return (await measure({ port, paths, cpu: () => 0 }, 500)).meanBytes;
+}
+
+/** In turns, so that a busy moment of the machine meets all of them; of each the median turn. */
+async function inTurns(servers: readonly Measurable[]): Promise<Measured[]> {
+  const turns: Measured[][] = servers.map(() => []);
+  for (let turn = 0; turn < TURNS; turn++) for (const [at, server] of servers.entries()) turns[at]?.push(await measure(server, TURN_MS));
+  return turns.map((measured) => measured.sort((a, b) => a.perCpuSecond - b.perCpuSecond)[TURNS >> 1] as Measured);
 }
 
 /** Requests over random populated positions whose answer has the wanted number of stores. */
@@ -110,23 +130,37 @@ function nearbyOf(path: string): string {
   return `/v1/live/masks/nearby?lat=${query.get("lat")}&lng=${query.get("lng")}&radiusMeters=${query.get("m")}`;
 }
 
-async function besideNginx(bytes: number, directives: (folder: string) => string): Promise<Measured | null> {
+/** @returns ours, then nginx with each of the settings, when it is installed */
+async function besideNginx(ours: Measurable, bytes: number, settings: readonly ((folder: string) => string)[]): Promise<Measured[]> {
   const nginx = findProgram("nginx");
   if (!nginx) {
     leftOut("nginx", "it is not installed");
-    return null;
+    return inTurns([ours]);
   }
   const folder = await mkdtemp(join(tmpdir(), "madang-nginx-"));
-  const port = await freePort();
   await writeFile(join(folder, "ready.json"), "x".repeat(Math.max(1, bytes - 300)));
-  await writeFile(join(folder, "nginx.conf"), nginxConfiguration(folder, port, directives(folder)));
-  const program = await startProgram(nginx, ["-c", join(folder, "nginx.conf"), "-e", "stderr"], port, {}, () => answers(`http://127.0.0.1:${port}/ready.json`));
+  const programs: Program[] = [];
   try {
-    return await measure(port, ["/ready.json"], () => pidsOf("nginx").reduce((sum, pid) => sum + cpuSeconds(pid), 0));
+    for (const directives of settings) programs.push(await startNginx(nginx, folder, directives(folder)));
+    return await inTurns([
+      ours,
+      ...programs.map((program) => ({
+        port: program.port,
+        paths: ["/ready.json"],
+        cpu: () => treeOf(program.pid).reduce((sum, pid) => sum + cpuSeconds(pid), 0),
+      })),
+    ]);
   } finally {
-    await program.stop();
+    for (const program of programs) await program.stop();
     await rm(folder, { recursive: true });
   }
+}
+
+async function startNginx(nginx: string, folder: string, directives: string): Promise<Program> {
+  const port = await freePort();
+  const file = join(folder, `nginx-${port}.conf`);
+  await writeFile(file, nginxConfiguration(folder, port, directives));
+  return startProgram(nginx, ["-c", file, "-e", "stderr"], port, {}, () => answers(`http://127.0.0.1:${port}/ready.json`));
 }
 
 /** What /etc/nginx/nginx.conf of Debian 12 says of serving files; only the place of the log differs. */
@@ -136,7 +170,7 @@ const BARE = () => "sendfile on; tcp_nopush on; access_log off; open_file_cache 
 /** One worker, connections kept, as ours. */
 function nginxConfiguration(folder: string, port: number, directives: string): string {
   const user = process.getuid?.() === 0 ? "user root;" : "";
-  return `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr crit; events { worker_connections 768; }
+  return `${user} daemon off; worker_processes 1; pid ${folder}/pid-${port}; error_log stderr crit; events { worker_connections 768; }
 http { ${directives} keepalive_requests 100000000;
 client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
 types { application/json json; } server { listen 127.0.0.1:${port}; root ${folder}; } }`;
@@ -236,7 +270,7 @@ async function besideFastify(file: string, args: readonly string[], paths: reado
   const port = await freePort();
   const program = await startProgram(process.execPath, [file, String(port), ...args], port, {}, () => answers(`http://127.0.0.1:${port}${paths[0] as string}`));
   try {
-    return await measure(port, paths, () => cpuSeconds(program.pid) + otherCpu());
+    return await measure({ port, paths, cpu: () => cpuSeconds(program.pid) + otherCpu() });
   } finally {
     await program.stop();
   }
