@@ -1446,7 +1446,7 @@ export interface paths {
         };
         /**
          * Changes as they happen: Stock of public masks
-         * @description Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot.
+         * @description Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot. `beat`: every 15 seconds, the line stands.
          */
         readonly get: operations["stream-masks"];
         readonly put?: never;
@@ -1648,7 +1648,7 @@ export interface paths {
         };
         /**
          * Changes as they happen: Stock of COVID-19 self-test kits
-         * @description Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot.
+         * @description Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot. `beat`: every 15 seconds, the line stands.
          */
         readonly get: operations["stream-self-test-kits"];
         readonly put?: never;

@@ -16,6 +16,8 @@ export interface WebReaderOptions {
   readonly lookup?: (name: string) => Promise<readonly LookupAddress[]>;
   /** Of senders that say who they are. */
   readonly userAgent: string;
+  /** How often an answer may lead elsewhere; 5 when absent. */
+  readonly maxRedirects?: number;
 }
 
 const MAX_REDIRECTS = 5;
@@ -62,7 +64,7 @@ async function follow(options: WebReaderOptions, request: WebRequest, signal: Ab
     const { location } = message.headers;
     if (!REDIRECTS.includes(status) || location === undefined) return message;
     message.destroy();
-    if (redirects === MAX_REDIRECTS) throw new WebFailure("bad_answer", "The answer leads on and on.");
+    if (redirects === (options.maxRedirects ?? MAX_REDIRECTS)) throw new WebFailure("bad_answer", "The answer leads on and on.");
     url = allowedUrl(location, url);
   }
 }

@@ -94,6 +94,18 @@ export const NOTICE_KINDS = {
   too_late: error("The event lies before the kept part of the log.", "보관 기간보다 앞선 사건입니다."),
   wrong_column_count: error("The row has more or fewer cells than the header.", "머리행과 칸 수가 다릅니다."),
   row_too_long: error("The row is longer than the limit and was not read.", "행이 한도보다 길어 읽지 않았습니다."),
+  address_not_found: info(
+    "The geocoder does not know the address, or only the district around it; the position stayed as it was.",
+    "주소로 위치를 찾지 못했거나 지역까지만 알 수 있어 위치를 그대로 두었습니다.",
+  ),
+  position_untrusted: warning(
+    "The position that the geocoder gave for the address lies outside the country, or not in the region that the row names; it was not used.",
+    "주소로 찾은 위치가 나라 밖이거나 행에 적힌 지역이 아니어서 쓰지 않았습니다.",
+  ),
+  geocoder_unanswered: warning(
+    "The geocoder gave no usable answer in time; the position stayed as it was. The address is asked for again with the next files.",
+    "주소로 위치를 찾는 서비스가 제때 쓸 수 있는 답을 주지 않아 위치를 그대로 두었습니다. 다음 파일 때 다시 묻습니다.",
+  ),
   needs_one_of: error("At least one of these fields must be given.", "이 항목들 가운데 하나는 있어야 합니다."),
 } as const satisfies NoticeKinds;
 

@@ -2,7 +2,7 @@
 // takes in, checks, releases and serves any declaration without knowing its name.
 import type { Dated } from "./dated.ts";
 import type { Field, Fields } from "./fields.ts";
-import type { GeocodedFields } from "./geocode-rows.ts";
+import { type GeocodedFields, geocodingFaults } from "./geocoded-fields.ts";
 import type { Notice, NoticeKinds } from "./notices.ts";
 import type { Text } from "./text.ts";
 import type { Row } from "./units.ts";
@@ -81,7 +81,7 @@ export interface TableDataset {
   readonly key: readonly string[];
   /** Null: the unrestricted fields of every row. Needed where single rows are about people. */
   readonly publicTable: PublicTable | null;
-  /** Fields whose positions a geocoder may better, where the operator has one. */
+  /** What a geocoder may read and better, where the operator has named one. */
   readonly geocoded?: GeocodedFields;
   readonly sources: readonly TableSource[];
   readonly checks: readonly TableCheck[];
@@ -99,7 +99,7 @@ export function defineTableDataset(dataset: TableDataset): TableDataset {
   const { publicTable } = dataset;
   if (publicTable) faults.push(...publicFaults(publicTable));
   else if (dataset.key.some((name) => dataset.fields[name]?.restricted)) faults.push("a restricted key needs a publicTable");
-  for (const name of Object.values(dataset.geocoded ?? {})) if (!dataset.fields[name]) faults.push(`geocoded names ${name}, which is no field`);
+  if (dataset.geocoded) faults.push(...geocodingFaults(dataset.geocoded, dataset.fields, publicTable !== null));
   for (const { code } of dataset.checks) if (!dataset.noticeKinds[code]) faults.push(`check ${code} has no notice kind`);
   if (faults.length > 0) throw new Error(`Dataset ${dataset.id}: ${faults.join("; ")}`);
   return dataset;

@@ -59,6 +59,21 @@ test.each([
   [{ HOST: "::1" }, []],
   [{ MADANG_PUBLICATION: "masks" }, ["MADANG_PUBLICATION=masks: must look like masks=bands, with counts or bands."]],
   [{ MADANG_PUBLIC_URL: "example.org" }, ["MADANG_PUBLIC_URL=example.org: must be an http or https address."]],
+  [{ MADANG_GEOCODER_URL: "https://geocoder.example/search?layer=address", MADANG_GEOCODER_KEY: "hidden", MADANG_GEOCODER_PER_SECOND: "20" }, []],
+  [{ MADANG_GEOCODER_URL: "http://[::1]:8081/search", MADANG_GEOCODER_KEY: "hidden" }, []],
+  [
+    { MADANG_GEOCODER_URL: "https://me:hidden@geocoder.example/search", MADANG_GEOCODER_KEY: "hidden key", MADANG_GEOCODER_PER_SECOND: "0" },
+    [
+      "MADANG_GEOCODER_URL: must be an http or https address without user, password and fragment.",
+      "MADANG_GEOCODER_KEY: must have at most 500 visible ASCII characters without spaces.",
+      "MADANG_GEOCODER_PER_SECOND=0: must be a whole number from 1 to 1000.",
+    ],
+  ],
+  [{ MADANG_GEOCODER_KEY: "hidden" }, ["MADANG_GEOCODER_KEY: set MADANG_GEOCODER_URL as well."]],
+  [
+    { MADANG_GEOCODER_URL: "http://geocoder.example/search", MADANG_GEOCODER_KEY: "hidden" },
+    ["MADANG_GEOCODER_KEY with MADANG_GEOCODER_URL=http://…: a key is sent over https only."],
+  ],
 ])("%j has the mistakes %j", (environment, mistakes) => {
   expect(mistakesIn(environment)).toEqual(mistakes);
 });

@@ -30,6 +30,11 @@ export interface Config {
   /** Service keys by name. */
   readonly pullKeys: ReadonlyMap<string, string>;
   readonly pullSeconds: number;
+  /** Null: no address is sent anywhere. */
+  readonly geocoderUrl: string | null;
+  readonly geocoderKey: string | null;
+  readonly geocoderPerSecond: number;
+  readonly geocoderSource: string;
   readonly tableMemoryMb: number;
   readonly tableThreads: number;
   readonly minFreeBytes: number;
@@ -107,6 +112,26 @@ const SETTINGS = {
   ),
   pullKeys: setting("MADANG_PULL_KEYS", "", "Keys that sources want, by the name under which a pull asks for them: `data-go-kr=…,other=…`.", namedKeys, true),
   pullSeconds: setting("MADANG_PULL_SECONDS", "900", "Seconds after which an answer of a source that is pulled is given up.", wholeNumber(1, 86_400)),
+  geocoderUrl: setting(
+    "MADANG_GEOCODER_URL",
+    "",
+    "Search address of a Nominatim service, `https://nominatim.example.org/search`, to which addresses of tables that declare it are sent for their positions when a draft is checked. Empty: none is sent anywhere, and positions stay those of the region.",
+    searchUrl,
+    true,
+  ),
+  geocoderKey: setting("MADANG_GEOCODER_KEY", "", "Key of that service, sent as a bearer token. Empty: none.", visibleKey, true),
+  geocoderPerSecond: setting(
+    "MADANG_GEOCODER_PER_SECOND",
+    "1",
+    "Addresses sent to that service in a second at most, by each process. The public service of OpenStreetMap allows one.",
+    wholeNumber(1, 1_000),
+  ),
+  geocoderSource: setting(
+    "MADANG_GEOCODER_SOURCE",
+    "© OpenStreetMap contributors (ODbL 1.0)",
+    "Whom releases name for the positions of that service, beside the publisher.",
+    nonEmpty,
+  ),
   tableMemoryMb: setting(
     "MADANG_TABLE_MEMORY_MB",
     "768",
@@ -225,7 +250,8 @@ export function readConfig(environment: Environment = process.env): Config {
 }
 
 /** The synthetic nation must never be mistaken for a real one. Settings with a mistake of their own are left out. */
-function contradictionsOf({ sample, host, databaseUrl, openIdIssuer, openIdClientId, openIdClientSecret }: Partial<Config>): string[] {
+function contradictionsOf(settings: Partial<Config>): string[] {
+  const { sample, host, databaseUrl, openIdIssuer, openIdClientId, openIdClientSecret, geocoderUrl, geocoderKey } = settings;
   const found: string[] = [];
   if (sample === "on" && host !== undefined && !isLoopback(host))
     found.push(
@@ -233,6 +259,9 @@ function contradictionsOf({ sample, host, databaseUrl, openIdIssuer, openIdClien
     );
   if (openIdIssuer && (!openIdClientId || !openIdClientSecret))
     found.push("MADANG_OPENID_ISSUER: set MADANG_OPENID_CLIENT_ID and MADANG_OPENID_CLIENT_SECRET as well.");
+  if (geocoderKey && geocoderUrl === null) found.push("MADANG_GEOCODER_KEY: set MADANG_GEOCODER_URL as well.");
+  if (geocoderKey && geocoderUrl?.startsWith("http:") && !isLoopback(new URL(geocoderUrl).hostname.replace(/^\[|\]$/g, "")))
+    found.push("MADANG_GEOCODER_KEY with MADANG_GEOCODER_URL=http://…: a key is sent over https only.");
   if (sample !== undefined && sample !== "off" && databaseUrl)
     found.push(`MADANG_SAMPLE=${sample} with DATABASE_URL: the synthetic nation has a store of its own; set MADANG_SAMPLE=off.`);
   return found;
@@ -360,6 +389,19 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
 
 function anything(text: string): string {
   return text;
+}
+
+function searchUrl(text: string): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash)
+    throw new Error("must be an http or https address without user, password and fragment.");
+  return url.href;
+}
+
+function visibleKey(text: string): string | null {
+  if (text && !/^[\x21-\x7e]{1,500}$/.test(text)) throw new Error("must have at most 500 visible ASCII characters without spaces.");
+  return text || null;
 }
 
 function issuer(text: string): string | null {

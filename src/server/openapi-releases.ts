@@ -32,6 +32,7 @@ export function releasesWithoutStorage({ database, clock, zone, live, unreached 
     workbooks: { write: unreached },
     limits: { maxBodyBytes: 0, maxExpandedBytes: 0, maxRowBytes: 0, maxColumns: 0, memoryMb: 0, threads: 0, maxRefusedRows: 0 },
     scratchFolder: "",
+    geocoding: null,
     tables: new Map(TABLE_DATASETS.map((table) => [table.id, table])),
     shelf: new ReleaseShelf(database, files, log),
     keys: { publicKey: { kid: "", kty: "OKP", crv: "Ed25519", x: "" }, sign: unreached },

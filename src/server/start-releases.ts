@@ -8,6 +8,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
 import { TABLE_DATASETS } from "../datasets/registry.ts";
+import { GEOCODING_MIGRATIONS } from "../platform/ingest/tables/known-addresses.sql.ts";
 import type { TableLimits } from "../platform/ingest/tables/table-limits.ts";
 import { DIFFERENCE_MIGRATIONS } from "../platform/releases/differences.sql.ts";
 import { Differences } from "../platform/releases/differences.ts";
@@ -22,10 +23,11 @@ import { beginReleaseEpoch, ensureReleaseCounter, RELEASE_MIGRATIONS } from "../
 import { publishSigningKey, signingKeys } from "../platform/releases/signing-keys.ts";
 import { sweepLeftovers } from "../platform/releases/sweep.ts";
 import type { Config } from "./config.ts";
+import { geocodingOf } from "./geocoding.ts";
 import { seenPosition } from "./seen-position.ts";
 import { ensureSigningKey } from "./signing-key.ts";
 
-export const RELEASES_MIGRATIONS = [...RELEASE_MIGRATIONS, ...DRAFT_MIGRATIONS, ...SIGNING_KEY_MIGRATIONS, ...DIFFERENCE_MIGRATIONS];
+export const RELEASES_MIGRATIONS = [...RELEASE_MIGRATIONS, ...DRAFT_MIGRATIONS, ...SIGNING_KEY_MIGRATIONS, ...DIFFERENCE_MIGRATIONS, ...GEOCODING_MIGRATIONS];
 
 export interface ReleasesOptions {
   readonly config: Config;
@@ -76,6 +78,7 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
     limits: tableLimits(config),
     scratchFolder,
     ...(tables === TABLE_DATASETS ? { registry: new URL("../datasets/registry.ts", import.meta.url) } : {}),
+    geocoding: geocodingOf(config, { database, clock, log }),
     tables: new Map(tables.map((table) => [table.id, table])),
     shelf,
     keys,

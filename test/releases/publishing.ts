@@ -1,5 +1,6 @@
 // Two people who publish in a running server, and the road from a file to a release.
 
+import type { TableDataset } from "../../src/core/table-dataset.ts";
 import type { DraftAnswer } from "../../src/platform/releases/draft-answer.ts";
 import { addInstitution, addPerson, heldRole, type Person } from "../people.ts";
 import { type Storage, startTestServer, type TestServer } from "../running-server.ts";
@@ -18,12 +19,16 @@ export interface Publishing {
   json<Answer = { readonly [member: string]: unknown }>(path: string): Promise<Answer>;
 }
 
-export async function startPublishing(storage: Storage, settings: { readonly [name: string]: string } = {}): Promise<Publishing> {
-  const server = await startTestServer(storage, { MADANG_TABLE_MEMORY_MB: "256", MADANG_TABLE_THREADS: "1", ...settings }, { tables: TEST_TABLES });
+export async function startPublishing(
+  storage: Storage,
+  settings: { readonly [name: string]: string } = {},
+  tables: readonly TableDataset[] = TEST_TABLES,
+): Promise<Publishing> {
+  const server = await startTestServer(storage, { MADANG_TABLE_MEMORY_MB: "256", MADANG_TABLE_THREADS: "1", ...settings }, { tables });
   await addInstitution(
     server,
     "ministry",
-    TEST_TABLES.map(({ id }) => id),
+    tables.map(({ id }) => id),
   );
   const officer = await addPerson(server, { roles: [heldRole("officer", "ministry")], hasSecondFactor: true });
   const reviewer = await addPerson(server, { roles: [heldRole("reviewer", "ministry")], hasSecondFactor: true });

@@ -26,7 +26,7 @@ export interface TableWork {
   readonly folder: string;
   readonly context: CheckTableContext;
   archive(name: string, content: string | Uint8Array, extra?: Partial<RawFile>): Promise<RawFile>;
-  check(dataset: TableDataset, raw: readonly RawFile[], extra?: Partial<TableDraft>): Promise<CheckedTable>;
+  check(dataset: TableDataset, raw: readonly RawFile[], extra?: Partial<TableDraft>, geocoding?: CheckTableContext["geocoding"]): Promise<CheckedTable>;
   rows(file: StoredFile, columns?: string): Promise<readonly EngineRow[]>;
   lines(file: StoredFile | null): Promise<unknown[]>;
   close(): Promise<void>;
@@ -47,7 +47,8 @@ export async function openTableWork(limits: TableLimits = TEST_LIMITS): Promise<
       await writer.write(typeof content === "string" ? Buffer.from(content) : content);
       return { name, mediaType: "text/csv", file: await writer.keep(), source: null, ...extra };
     },
-    check: (dataset, raw, extra = {}) => checkTable(context, { dataset, raw, previousPath: null, others: new Map(), ...extra }),
+    check: (dataset, raw, extra = {}, geocoding = null) =>
+      checkTable({ ...context, geocoding }, { dataset, raw, previousPath: null, others: new Map(), ...extra }),
     rows: async (file, columns = "*") => {
       const path = await pathOf(file);
       return engine.use({ memoryMb: 128, threads: 1, scratchFolder }, (session) => session.rows(`SELECT ${columns} FROM read_parquet(${sqlText(path)})`));

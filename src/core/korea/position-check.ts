@@ -3,7 +3,8 @@
 
 import { distanceMeters, EARTH_RADIUS_METERS } from "../geography.ts";
 import type { LonLat, Meters } from "../units.ts";
-import { type District, districtAt, polygonsOf } from "./districts.ts";
+import { DISTRICTS, type District, districtAt, polygonsOf } from "./districts.ts";
+import { districtsIn } from "./regions.ts";
 
 /** Simplified borders and positions of buildings beside them stay within this; measured on the list of 2020. */
 export const BORDER_METERS = 1_000 as Meters;
@@ -31,6 +32,16 @@ function moved([lon, lat]: LonLat, angle: number, meters: Meters): LonLat {
 export function isFarFrom(point: LonLat, district: string): boolean {
   const there = districtAt(point);
   return there !== null && there.code !== district && metersToDistrict(point, district) > BORDER_METERS;
+}
+
+/**
+ * Whether something that is said to be in a region (a province, city, district or ward; null: anywhere in the country) can be at
+ * a point: there, or at most `BORDER_METERS` beside it. Never in an unknown region, nor on islands too small for an outline.
+ */
+export function mayLieIn(point: LonLat, region: string | null): boolean {
+  const districts = region === null ? DISTRICTS : districtsIn(region);
+  const here = districtAt(point);
+  return districts.some(({ code }) => code === here?.code) || districts.some(({ code }) => metersToDistrict(point, code) <= BORDER_METERS);
 }
 
 /** To the nearest border; Infinity for an unknown district. */

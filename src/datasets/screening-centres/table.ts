@@ -1,4 +1,5 @@
 // Where people are tested, and hospitals that keep respiratory patients apart. Declaration only: no I/O, no rules.
+import { mayLieIn } from "../../core/korea/position-check.ts";
 import { defineTableDataset } from "../../core/table-dataset.ts";
 import { CENTRE_CHECKS } from "./checks.sql.ts";
 import { CENTRE_FIELDS } from "./fields.ts";
@@ -29,7 +30,7 @@ export const table = defineTableDataset({
   fields: CENTRE_FIELDS,
   key: ["id"],
   publicTable: null,
-  geocoded: { address: "address", position: "location", positionIs: "positionIs" },
+  geocoded: { address: "address", position: "location", positionIs: "positionIs", regions: ["ward", "municipality", "province"], country: "kr", mayLieIn },
   sources: [screeningList, screeningListWithHours, safeHospitals, safeHospitalsWithoutHeader, driveThroughList],
   checks: CENTRE_CHECKS,
   noticeKinds: CENTRE_NOTICE_KINDS,

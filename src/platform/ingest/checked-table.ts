@@ -30,8 +30,10 @@ export interface CheckedTable {
   readonly notices: readonly NoticeCount[];
   /** The first findings of each code, for people to look at. Values of restricted fields are in them: for officers only. */
   readonly examples: readonly (Notice & { readonly file: string })[];
-  /** Names of the declared fields for which the files had values or columns. */
+  /** Names of the declared fields for which the files had values or columns, or a geocoder has found values. */
   readonly givenFields: readonly string[];
   /** Names of the files' own columns, as they stood there. */
   readonly sourceColumns: readonly string[];
+  /** Whom to name for positions that a geocoder has found; absent when there are none. */
+  readonly geocodedBy?: string;
 }

@@ -52,7 +52,8 @@ function streamRoute(app: Parameters<FastifyPluginAsync>[0], index: LiveIndex, s
     schema: {
       operationId: `stream-${dataset.id}`,
       summary: `Changes as they happen: ${dataset.title.en}`,
-      description: "Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot.",
+      description:
+        "Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot. `beat`: every 15 seconds, the line stands.",
       tags: ["live"],
       querystring: Stream,
       response: { 200: z.string().describe("text/event-stream"), ...problemAnswers("invalid_request", "overloaded") },

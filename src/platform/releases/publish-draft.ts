@@ -50,7 +50,7 @@ export async function publishDraft(context: ReleaseContext, { draft, progress, s
     const table = { fields: releasedFields(dataset, outcome.checked.givenFields), key: publicKey(dataset) };
     const basis = manifestOf(context, dataset, draft, outcome, versionText(version), publishedAt);
     const coarsened = dataset.publicTable?.smallCounts?.levels.flat() ?? [];
-    const made = await makeRelease(context, { dataset, table, basis, coarsened, folder, signal });
+    const made = await makeRelease(context, { dataset: withPositionSource(dataset, outcome), table, basis, coarsened, folder, signal });
     progress({ step: "publishing", done: 1 });
     return await writeDown(context, { draft, outcome, version, publishedAt, table, made });
   } finally {
@@ -91,13 +91,14 @@ export function manifestOf(
   const minimum = isAboutPeople ? (minimumOf(context, dataset) ?? STRICTEST_MINIMUM) : null;
   const kinds: NoticeKinds = { ...NOTICE_KINDS, ...dataset.noticeKinds };
   const { checked, changes, restrictedDifference } = outcome;
+  const { attribution } = withPositionSource(dataset, outcome);
   return {
     format: "madang-release-1",
     dataset: dataset.id,
     version,
     title: dataset.title,
     licence: dataset.licence,
-    attribution: dataset.attribution,
+    attribution,
     publishedAt: new Date(publishedAt).toISOString(),
     synthetic: context.isSynthetic,
     period: null,
@@ -123,6 +124,13 @@ export function manifestOf(
       ...shownCount(count, minimum),
     })),
   };
+}
+
+/** Whose positions they are stands beside the publisher: licences of maps ask for it. */
+function withPositionSource(dataset: TableDataset, { checked: { geocodedBy } }: CheckOutcome): TableDataset {
+  if (geocodedBy === undefined) return dataset;
+  const { en, ko } = dataset.attribution;
+  return { ...dataset, attribution: { en: `${en}; positions of addresses: ${geocodedBy}`, ko: `${ko}; 주소의 위치: ${geocodedBy}` } };
 }
 
 function smallCountsOf(dataset: TableDataset, { coarsening }: CheckOutcome): ReleaseManifest["smallCounts"] {

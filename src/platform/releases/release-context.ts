@@ -7,6 +7,7 @@ import type { TableEngine } from "../../core/ports/table-engine.ts";
 import type { WorkbookWriter } from "../../core/ports/workbook.ts";
 import type { TableDataset } from "../../core/table-dataset.ts";
 import type { Text } from "../../core/text.ts";
+import type { Geocoding } from "../ingest/tables/find-addresses.ts";
 import type { TableLimits } from "../ingest/tables/table-limits.ts";
 import type { FileTurn } from "./file-turn.ts";
 import type { ReleaseShelf } from "./release-shelf.ts";
@@ -31,6 +32,8 @@ export interface ReleaseContext {
   readonly scratchFolder: string;
   /** Module that exports `TABLE_DATASETS`, for the threads in which files are read; without it they are read in this one. */
   readonly registry?: URL;
+  /** Null: no address is sent anywhere. */
+  readonly geocoding: Geocoding | null;
   readonly tables: ReadonlyMap<string, TableDataset>;
   readonly shelf: ReleaseShelf;
   readonly keys: SigningKeys;

@@ -72,7 +72,7 @@ export async function beginEpoch(tx: WriteTx, epoch: string): Promise<void> {
   await sql`update live_counter set epoch = ${epoch}`.execute(tx);
 }
 
-/** Where a dataset's log stands, held until the transaction ends. */
+/** Where a dataset's log stands, and how far back it goes. */
 export interface Counter extends Position {
   /** The first day of which single events are kept; null as long as none was dropped. */
   readonly keptFromDay: DayNumber | null;

@@ -56,7 +56,13 @@ export const publishEn = {
   working: "At work",
   workingText: "You may leave this page; the work goes on.",
   progress: (step: string, percent: number) => `${step}: ${percent} %`,
-  progressSteps: { reading: "reading", checking: "checking", writing: "writing", publishing: "preparing the publication" } as {
+  progressSteps: {
+    reading: "reading",
+    checking: "checking",
+    locating: "looking addresses up",
+    writing: "writing",
+    publishing: "preparing the publication",
+  } as {
     readonly [step: string]: string;
   },
   lookAgain: "See how far it is",

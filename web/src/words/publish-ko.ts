@@ -57,7 +57,7 @@ export const publishKo: typeof publishEn = {
   working: "작업 중",
   workingText: "이 화면을 떠나도 작업은 계속됩니다.",
   progress: (step, percent) => `${step}: ${percent}%`,
-  progressSteps: { reading: "읽는 중", checking: "검사 중", writing: "쓰는 중", publishing: "공개 준비 중" },
+  progressSteps: { reading: "읽는 중", checking: "검사 중", locating: "주소로 위치를 찾는 중", writing: "쓰는 중", publishing: "공개 준비 중" },
   lookAgain: "진행 상황 보기",
   failed: "작업을 하지 못했습니다",
   result: "검사 결과",

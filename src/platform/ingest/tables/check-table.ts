@@ -7,9 +7,11 @@ import { Problem } from "../../../core/problems.ts";
 import type { TableDataset } from "../../../core/table-dataset.ts";
 import type { CheckedTable, RawFile } from "../checked-table.ts";
 import { chooseSource, missingColumns, ownColumns, requiredColumns } from "./choose-source.ts";
-import { type ComparedTables, checkDraft } from "./draft-checks.sql.ts";
+import { beginFindings, type ComparedTables, checkDraft } from "./draft-checks.sql.ts";
 import { OUTPUT_NAMES, readNotices, writeOutputs } from "./draft-outputs.sql.ts";
+import type { Geocoding } from "./find-addresses.ts";
 import { tooManyFaults } from "./findings.ts";
+import { geocodeDraft } from "./geocode-draft.ts";
 import { lookIntoParquet, parquetToNdjson } from "./parquet-file.sql.ts";
 import { readElsewhere } from "./read-elsewhere.ts";
 import type { ReadingTask } from "./read-file.ts";
@@ -25,10 +27,12 @@ export interface CheckTableContext {
   readonly scratchFolder: string;
   /** Module that exports `TABLE_DATASETS`, for the thread in which files are read; without it they are read in this one. */
   readonly registry?: URL;
+  /** Null or absent: no address is sent anywhere. */
+  readonly geocoding?: Geocoding | null;
 }
 
 export interface CheckProgress {
-  readonly step: "reading" | "checking" | "writing";
+  readonly step: "reading" | "checking" | "locating" | "writing";
   /** Of the step, 0 to 1. */
   readonly done: number;
 }
@@ -97,10 +101,18 @@ async function checkFiles(
   for (const [index, file] of staged.entries()) files.push(file.kind === "parquet" ? await lookInto(context, draft, session, { file, index, folder }) : file);
   const told = (done: number) => progress?.({ step: "checking", done });
   const faulty = await stageFiles(session, { dataset, files, folder, limits: context.limits, told });
+  await beginFindings(session);
+  const geocodedFields = await locateRows(context, draft, session);
   const refused = faulty + (await checkDraft(session, dataset, draft));
   if (refused > context.limits.maxRefusedRows) throw tooManyFaults(context.limits.maxRefusedRows);
   progress?.({ step: "writing", done: 0 });
-  return writeTable(context.files, dataset, session, files);
+  const table = await writeTable(context.files, dataset, session, files, geocodedFields);
+  return context.geocoding && geocodedFields.length > 0 ? { ...table, geocodedBy: context.geocoding.attribution } : table;
+}
+
+function locateRows({ geocoding }: CheckTableContext, { dataset, progress, signal }: TableDraft, session: EngineSession): Promise<readonly string[]> {
+  const told = (done: number) => progress?.({ step: "locating", done });
+  return geocodeDraft(geocoding ?? null, session, { dataset, told, ...(signal ? { signal } : {}) });
 }
 
 interface ParquetTask {
@@ -129,7 +141,13 @@ async function lookInto(context: CheckTableContext, draft: TableDraft, session: 
   return { kind: "own-parquet", name, rowsBefore, path, columns, rows, sourceColumns };
 }
 
-async function writeTable(files: FileStore, dataset: TableDataset, session: EngineSession, read: readonly EngineFile[]): Promise<CheckedTable> {
+async function writeTable(
+  files: FileStore,
+  dataset: TableDataset,
+  session: EngineSession,
+  read: readonly EngineFile[],
+  geocodedFields: readonly string[],
+): Promise<CheckedTable> {
   const folder = await files.workFolder();
   try {
     const counts = await writeOutputs(session, dataset, folder);
@@ -142,7 +160,9 @@ async function writeTable(files: FileStore, dataset: TableDataset, session: Engi
       refusedCount: counts.refused,
       noticed: counts.noticed > 0 ? await adopt("noticed") : null,
       ...notices,
-      givenFields: Object.keys(dataset.fields).filter((name) => read.some((file) => givenFields(dataset, file).includes(name))),
+      givenFields: Object.keys(dataset.fields).filter(
+        (name) => geocodedFields.includes(name) || read.some((file) => givenFields(dataset, file).includes(name)),
+      ),
       sourceColumns: [...new Set(read.flatMap(({ sourceColumns }) => sourceColumns))],
     };
   } finally {

@@ -16,6 +16,12 @@ export interface ComparedTables {
   readonly others: ReadonlyMap<string, OtherTable>;
 }
 
+/** The tables for what is found after the rows were staged. */
+export async function beginFindings(session: EngineSession): Promise<void> {
+  await session.run(`CREATE TABLE intake.later (_at BIGINT, code VARCHAR, severity VARCHAR, field VARCHAR, value JSON);
+    CREATE TABLE intake.gone (_at BIGINT)`);
+}
+
 /**
  * Over `intake.staged`: fills `intake.later` with findings, and `intake.gone` with the rows that are no longer among those to
  * be accepted.
@@ -23,8 +29,6 @@ export interface ComparedTables {
  * @throws EngineFailure when the engine ends; Error when a check of the dataset cannot be run
  */
 export async function checkDraft(session: EngineSession, dataset: TableDataset, compared: ComparedTables): Promise<number> {
-  await session.run(`CREATE TABLE intake.later (_at BIGINT, code VARCHAR, severity VARCHAR, field VARCHAR, value JSON);
-    CREATE TABLE intake.gone (_at BIGINT)`);
   await findRepeatedKeys(session, dataset);
   await showTables(session, dataset, compared);
   for (const check of dataset.checks) await runCheck(session, dataset, check);

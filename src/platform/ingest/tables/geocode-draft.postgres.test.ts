@@ -1,0 +1,4 @@
+// Positions of addresses in drafts on a PostgreSQL server.
+import { geocodeDraftSuite } from "./geocode-draft.suite.ts";
+
+geocodeDraftSuite("postgres");
