@@ -1,7 +1,6 @@
 // Answers that list places: nearby, in a box, in a region, by words. Joined from the ready pieces of the index.
 
 import { freshness } from "../../core/freshness.ts";
-import { openAt } from "../../core/opening-hours.ts";
 import { Problem } from "../../core/problems.ts";
 import { instantText } from "../../core/time.ts";
 import type { LonLat, Meters } from "../../core/units.ts";
@@ -45,13 +44,12 @@ export function envelopeMembers(index: LiveIndex): string {
 export function momentaryAnswer(index: LiveIndex, list: PlaceList, isGeoJson: boolean): HotAnswer {
   const { clock, zone, dataset } = index.context;
   const now = clock.now();
-  const isOpen = openAt(now, zone);
   const bodies = list.places.map((place, at) => {
     const observed = observedAt(place, list.variant);
     const distance = list.distances ? `,"distanceMeters":${Math.round((list.distances[at] as number) * 10) / 10}` : "";
     const age = observed === null ? "null" : String(Math.round((now - observed) / 1000));
     const trust = observed === null ? "null" : `"${freshness(observed, now, dataset.expectedEveryMinutes)}"`;
-    const open = isOpen(index.hoursOf(place.number));
+    const open = index.isOpen(place.number, now);
     return `${index.openPiece(place.number)}${distance},"ageSeconds":${age},"freshness":${trust},"open":${open}}`;
   });
   const members = `${envelopeMembers(index)}"now":"${instantText(now, zone)}","count":${bodies.length},${list.members}`;

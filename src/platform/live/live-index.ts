@@ -3,9 +3,9 @@
 import { inForce } from "../../core/dated.ts";
 import type { Field, FieldValue } from "../../core/fields.ts";
 import { hoursField, type LiveDataset, type PublicationPolicy, positionField, regionFields } from "../../core/live-dataset.ts";
-import type { OpeningHours } from "../../core/opening-hours.ts";
+import { type OpeningHours, openAt } from "../../core/opening-hours.ts";
 import type { Clock } from "../../core/ports/clock.ts";
-import { instantText, localDay } from "../../core/time.ts";
+import { instantText, localDay, MINUTE_MS } from "../../core/time.ts";
 import type { EpochMs, JsonValue, LonLat, Sequence } from "../../core/units.ts";
 import type { Changes, PlaceRecord, Position, Replica } from "../store/replica.ts";
 import { asLatin1 } from "./hot-answer.ts";
@@ -43,6 +43,9 @@ export class LiveIndex {
   /** By number, apart from the places: an answer over many places touches as little memory as it can. */
   #sequences = new Float64Array(1_024);
   readonly #hours: (OpeningHours | null)[] = [];
+  readonly #openness: (boolean | null | undefined)[] = [];
+  #openMinute = Number.NaN;
+  #isOpenNow: ReturnType<typeof openAt> = () => null;
   readonly #pieces: (string | null)[] = [];
   readonly #extras: PlacePieces[] = [];
   readonly #bands = new Map<string, Map<string, number>>();
@@ -103,6 +106,21 @@ export class LiveIndex {
   placeByCode(code: string): Place | null {
     const number = this.#numberOf.get(code);
     return number === undefined ? null : this.place(number);
+  }
+
+  /** Open at this instant, by its number; null when the hours are not known. Asked again and again, so known for the minute. */
+  isOpen(number: number, now: EpochMs): boolean | null {
+    const minute = Math.floor(now / MINUTE_MS);
+    if (minute !== this.#openMinute) {
+      this.#openMinute = minute;
+      this.#isOpenNow = openAt(now, this.context.zone);
+      this.#openness.length = 0;
+    }
+    const known = this.#openness[number];
+    if (known !== undefined) return known;
+    const open = this.#isOpenNow(this.hoursOf(number));
+    this.#openness[number] = open;
+    return open;
   }
 
   /** Opening hours of a place by its number; null when they are not known. */
@@ -194,6 +212,7 @@ export class LiveIndex {
     this.#codes.length = 0;
     for (const pieces of this.#extras) pieces.clear();
     this.#hours.length = 0;
+    this.#openness.length = 0;
     this.#numberOf.clear();
     for (const counts of this.#bands.values()) counts.clear();
     this.#ring.fill(-1);
@@ -213,6 +232,7 @@ export class LiveIndex {
     this.#pieces[number] = null;
     for (const pieces of this.#extras) pieces.forget(number);
     this.#keepSequence(number, record.sequence);
+    this.#openness[number] = undefined;
     this.#hours[number] = this.#hoursField === null ? null : ((record.fields[this.#hoursField] ?? null) as OpeningHours | null);
     this.#ring[record.sequence % KEPT_CHANGES] = number;
     this.#oldestKept = Math.max(this.#oldestKept, record.sequence - KEPT_CHANGES) as Sequence;
