@@ -56,7 +56,7 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
   }
   if (bareNginx)
     print({
-      what: "nginx stripped: no log, files kept open",
+      what: "nginx stripped: one worker, no log, files kept open",
       value: perCpu(bareNginx),
       ratio: `ours ${number(geo.perCpuSecond / bareNginx.perCpuSecond, 2)} of it`,
     });
@@ -131,7 +131,7 @@ function nearbyOf(path: string): string {
 }
 
 /** @returns ours, then nginx with each of the settings, when it is installed */
-async function besideNginx(ours: Measurable, bytes: number, settings: readonly ((folder: string) => string)[]): Promise<Measured[]> {
+async function besideNginx(ours: Measurable, bytes: number, settings: readonly NginxSettings[]): Promise<Measured[]> {
   const nginx = findProgram("nginx");
   if (!nginx) {
     leftOut("nginx", "it is not installed");
@@ -141,7 +141,7 @@ async function besideNginx(ours: Measurable, bytes: number, settings: readonly (
   await writeFile(join(folder, "ready.json"), "x".repeat(Math.max(1, bytes - 300)));
   const programs: Program[] = [];
   try {
-    for (const directives of settings) programs.push(await startNginx(nginx, folder, directives(folder)));
+    for (const each of settings) programs.push(await startNginx(nginx, folder, each));
     return await inTurns([
       ours,
       ...programs.map((program) => ({
@@ -156,22 +156,31 @@ async function besideNginx(ours: Measurable, bytes: number, settings: readonly (
   }
 }
 
-async function startNginx(nginx: string, folder: string, directives: string): Promise<Program> {
+async function startNginx(nginx: string, folder: string, settings: NginxSettings): Promise<Program> {
   const port = await freePort();
   const file = join(folder, `nginx-${port}.conf`);
-  await writeFile(file, nginxConfiguration(folder, port, directives));
+  await writeFile(file, nginxConfiguration(folder, port, settings));
   return startProgram(nginx, ["-c", file, "-e", "stderr"], port, {}, () => answers(`http://127.0.0.1:${port}/ready.json`));
 }
 
-/** What /etc/nginx/nginx.conf of Debian 12 says of serving files; only the place of the log differs. */
-const AS_DEBIAN = (folder: string) => `sendfile on; tcp_nopush on; types_hash_max_size 2048; access_log ${folder}/access.log; gzip on;`;
-const BARE = () => "sendfile on; tcp_nopush on; access_log off; open_file_cache max=10;";
+interface NginxSettings {
+  readonly workers: "auto" | 1;
+  http(folder: string): string;
+}
 
-/** One worker, connections kept, as ours. */
-function nginxConfiguration(folder: string, port: number, directives: string): string {
+/** What /etc/nginx/nginx.conf of Debian 12 says of serving files: a worker for each core; only the place of the log differs. */
+const AS_DEBIAN: NginxSettings = {
+  workers: "auto",
+  http: (folder) => `sendfile on; tcp_nopush on; types_hash_max_size 2048; access_log ${folder}/access.log; gzip on;`,
+};
+/** As little work as it can do, in one process as ours. */
+const BARE: NginxSettings = { workers: 1, http: () => "sendfile on; tcp_nopush on; access_log off; open_file_cache max=10;" };
+
+/** Connections are kept, as ours are. */
+function nginxConfiguration(folder: string, port: number, { workers, http }: NginxSettings): string {
   const user = process.getuid?.() === 0 ? "user root;" : "";
-  return `${user} daemon off; worker_processes 1; pid ${folder}/pid-${port}; error_log stderr crit; events { worker_connections 768; }
-http { ${directives} keepalive_requests 100000000;
+  return `${user} daemon off; worker_processes ${workers}; pid ${folder}/pid-${port}; error_log stderr crit; events { worker_connections 768; }
+http { ${http(folder)} keepalive_requests 100000000;
 client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
 types { application/json json; } server { listen 127.0.0.1:${port}; root ${folder}; } }`;
 }
