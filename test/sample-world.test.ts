@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { table as policies } from "../src/datasets/policies/table.ts";
 import { eventsOfDay } from "../src/sample/sample-day.ts";
 import { sampleSellers } from "../src/sample/sample-sellers.ts";
 import { FIRST_DAY } from "../src/sample/simulator.ts";
@@ -20,6 +21,9 @@ interface Summary {
   readonly newestObservedAt: string | null;
   readonly available: { readonly adult: number };
 }
+
+/** What it publishes is tried in test/sample-releases.test.ts. */
+const NO_TABLES = { tables: [] };
 
 let server: TestServer;
 const json = async <Answer>(path: string) => (await (await server.call(path)).json()) as Answer;
@@ -49,7 +53,7 @@ async function sendMorningAgain(): Promise<{ readonly sent: number; readonly ans
 }
 
 beforeAll(async () => {
-  server = await startTestServer("pglite", settings("on"));
+  server = await startTestServer("pglite", settings("on"), NO_TABLES);
 });
 afterAll(() => server.stop());
 
@@ -145,14 +149,18 @@ test("a row of the sample world was never refused, and its key is in no log line
   for (const unwanted of [key, "rows of the sample world were refused", "the sample world stopped"]) expect(log).not.toContain(unwanted);
 });
 
-test("a public demonstration has the same nation, no administrator, and nobody who signs in", async () => {
-  const demo = await startTestServer("pglite", settings("public-demo"));
+test("a public demonstration has the same nation and its releases, no administrator, and nobody who signs in", async () => {
+  const demo = await startTestServer("pglite", settings("public-demo"), { tables: [policies] });
   try {
     const read = async () => (await (await demo.call("/v1/live/masks/summary")).json()) as Summary;
     await until(read, isAlive);
     expect((await demo.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "a", scopes: ["ingest:masks"] }))).status).toBe(404);
     const ways = ["/v1/account", "/v1/account/sessions", "/v1/account/registrations", "/v1/accounts", "/v1/sample/accounts"];
     expect(await Promise.all(ways.map(async (path) => (await demo.call(path)).status))).toEqual(ways.map(() => 404));
+    expect((await demo.call("/v1/publish/drafts")).status).toBe(401);
+    const releases = async () => (await (await demo.call("/v1/datasets/policies/releases")).json()) as { releases: readonly { version: string }[] };
+    await until(releases, ({ releases: all }) => all.length > 0);
+    expect(await (await demo.call("/v1/datasets/policies/releases/latest")).json()).toMatchObject({ manifest: { synthetic: true } });
   } finally {
     await demo.stop();
   }

@@ -44,6 +44,11 @@ const NAMES: { readonly [role in Role]: string } = {
   administrator: "가상 관리자",
 };
 
+/** Id of the account. */
+export function samplePersonId(role: Role): string {
+  return `sample-${role}`;
+}
+
 export const SAMPLE_PEOPLE: readonly SamplePerson[] = ROLE_NAMES.map((role) => ({
   role,
   institution: institutionOf(role),

@@ -18,7 +18,7 @@ export interface SimulatorOptions {
 }
 
 /** What the thread tells whoever started it. */
-export type SimulatorNote = { readonly kind: "history-told" } | { readonly kind: "rows-refused"; readonly rows: number };
+export type SimulatorNote = { readonly kind: "caught-up" } | { readonly kind: "history-told" } | { readonly kind: "rows-refused"; readonly rows: number };
 
 const TICK_MS = 1_000;
 /** The service's clock may be set while we run. */
@@ -44,6 +44,7 @@ async function live(options: SimulatorOptions, signal: AbortSignal): Promise<voi
   const simulator = new Simulator(client, options.seed, sellers, newest);
   const now = await serviceClock(client);
   await simulator.advanceTo(await now());
+  tell({ kind: "caught-up" });
   const history = options.isHistoryTold ? null : tellHistory(simulator, signal);
   await Promise.all([history, goOn(simulator, client, now, signal)]);
 }

@@ -13,6 +13,7 @@ import type { AccountTools } from "../platform/access/account-tools.ts";
 import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { ATTEMPT_MIGRATIONS, deleteAttemptsBefore } from "../platform/access/attempts.sql.ts";
+import type { Caller } from "../platform/access/caller.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { IDENTITY_MIGRATIONS } from "../platform/access/identities.sql.ts";
 import { deleteEndedLinks, LINK_MIGRATIONS } from "../platform/access/links.sql.ts";
@@ -38,6 +39,7 @@ export interface AccountsOptions {
   readonly clock: Clock;
   readonly worldClock: Clock;
   readonly administratorKey: string;
+  readonly ownCallers: ReadonlyMap<string, Caller>;
   readonly random: RandomBytes;
   randomText(bytes: number): string;
   siteUrl(): string;
@@ -61,7 +63,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const { config, folder, database, clock, worldClock, random, log } = options;
   const isSecure = config.publicUrl?.startsWith("https:") ?? false;
   const takesSessions = config.sample !== "public-demo";
-  const callers = new Callers({ database, clock, worldClock, administratorKey: options.administratorKey, takesSessions, isSecure });
+  const { administratorKey, ownCallers } = options;
+  const callers = new Callers({ database, clock, worldClock, administratorKey, ownCallers, takesSessions, isSecure });
   await callers.start();
   if (!takesSessions) return { callers, tools: null, start: async () => undefined, stop: async () => undefined };
   const from = config.mailFrom;

@@ -9,7 +9,7 @@ import { insertAccount, putInstitution, readAccountByEmail, replaceRoles } from 
 import { putSecondFactor, readSecondFactor } from "../platform/access/second-factor.sql.ts";
 import { codeAt, STEP_MS, stepAt } from "../platform/access/second-factor.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
-import { SAMPLE_INSTITUTIONS, SAMPLE_PASSWORD, SAMPLE_PEOPLE, type SamplePerson } from "../sample/sample-people.ts";
+import { SAMPLE_INSTITUTIONS, SAMPLE_PASSWORD, SAMPLE_PEOPLE, type SamplePerson, samplePersonId } from "../sample/sample-people.ts";
 
 /** Adds who is missing; whom a visitor has changed or deleted stays so until the next start. */
 export async function addSampleAccounts({ database, clock, passwords, datasets }: AccountTools): Promise<void> {
@@ -24,7 +24,7 @@ export async function addSampleAccounts({ database, clock, passwords, datasets }
   await database.write(async (tx) => {
     for (const institution of SAMPLE_INSTITUTIONS) await putInstitution(tx, { ...institution, datasets, createdAt: now });
     for (const { role, institution, email, name, secret } of missing) {
-      const id = `sample-${role}`;
+      const id = samplePersonId(role);
       await insertAccount(tx, { id, email, name, language: "ko", password, isConfirmed: true, createdAt: now, suspendedAt: null });
       await replaceRoles(tx, { account: id, roles: role === "citizen" ? [] : [{ role, institution }], givenBy: "sample", givenAt: now });
       if (secret) await putSecondFactor(tx, id, { secret, isConfirmed: true, lastStep: 0, createdAt: now });
@@ -58,7 +58,7 @@ export function sampleAccountRoutes(tools: AccountTools): FastifyPluginAsyncZod 
 }
 
 async function shownPerson({ database, worldClock }: AccountTools, { role, institution, email, secret }: SamplePerson): Promise<z.infer<typeof SampleAccount>> {
-  const factor = secret ? await database.read((tx) => readSecondFactor(tx, `sample-${role}`)) : null;
+  const factor = secret ? await database.read((tx) => readSecondFactor(tx, samplePersonId(role))) : null;
   const code = factor?.isConfirmed ? nextCode(factor.secret, factor.lastStep, worldClock.now()) : null;
   return { role, institution, email, password: SAMPLE_PASSWORD, code };
 }

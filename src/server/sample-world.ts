@@ -1,4 +1,4 @@
-// Starts and stops the imaginary nation: its key, what it remembers, and the thread in which it lives.
+// Starts and stops the imaginary nation: its key, what it remembers, the thread in which it lives, and the one that publishes.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
@@ -11,6 +11,8 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import { readKeyByHash, writeKey } from "../platform/access/access.sql.ts";
 import { hashToken } from "../platform/access/sessions.ts";
+import type { PublisherNote, PublisherOptions } from "../sample/publisher.job.ts";
+import type { PublisherKeys } from "../sample/release-desk.ts";
 import type { SimulatorNote, SimulatorOptions } from "../sample/simulator.job.ts";
 
 export interface SampleWorld {
@@ -27,6 +29,9 @@ export interface SampleWorldOptions {
   readonly port: number;
   readonly seed: number;
   readonly sellers: number;
+  readonly publisherKeys: PublisherKeys;
+  /** Tables that are published. */
+  readonly tables: readonly string[];
 }
 
 /** What a world is made of does not change once it has begun. */
@@ -44,19 +49,45 @@ const STOP_PATIENCE_MS = 2_000;
 const MEMORY_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 export async function startSampleWorld(options: SampleWorldOptions): Promise<SampleWorld> {
-  const { folder, database, clock, log, host, port } = options;
+  const { folder, database, clock, log } = options;
   const key = await ensureKey(folder, database, clock);
   const path = join(folder, "sample.json");
   const memory = await ensureMemory(path, options);
-  const workerData: SimulatorOptions = { url: `http://${localHost(host)}:${port}`, key, ...memory };
-  const worker = new Worker(new URL("../sample/simulator.job.ts", import.meta.url), { workerData, name: "sample-world", resourceLimits: MEMORY_LIMITS });
-  worker.on("error", (err) => log.error({ err }, "the sample world stopped"));
-  worker.on("message", (note: SimulatorNote) => {
+  const url = `http://${localHost(options.host)}:${options.port}`;
+  const workerData: SimulatorOptions = { url, key, ...memory };
+  const simulator = startThread(new URL("../sample/simulator.job.ts", import.meta.url), workerData, log);
+  const threads = [simulator];
+  let isEnding = false;
+  simulator.on("message", (note: SimulatorNote) => {
     if (note.kind === "rows-refused") log.warn({ rows: note.rows }, "rows of the sample world were refused");
-    else remember(path, { ...memory, isHistoryTold: true }).catch((err: unknown) => log.warn({ err }, "the sample world could not note its progress"));
+    // What citizens look for first goes first.
+    else if (note.kind === "caught-up" && !isEnding) threads.push(startPublisher(options, { url, seed: memory.seed }));
+    else if (note.kind === "history-told")
+      remember(path, { ...memory, isHistoryTold: true }).catch((err: unknown) => log.warn({ err }, "the sample world could not note its progress"));
   });
+  return {
+    stop: async () => {
+      isEnding = true;
+      await Promise.all(threads.map(end));
+    },
+  };
+}
+
+function startPublisher({ publisherKeys: keys, tables: datasets, log }: SampleWorldOptions, at: Pick<PublisherOptions, "url" | "seed">): Worker {
+  const workerData: PublisherOptions = { ...at, keys, datasets };
+  const publisher = startThread(new URL("../sample/publisher.job.ts", import.meta.url), workerData, log);
+  publisher.on("message", (note: PublisherNote) => {
+    if (note.kind === "refused") log.warn(note.refusal, "a release of the sample world was refused; it is tried again at the next start");
+    else log[note.count > 0 ? "info" : "debug"]({ published: note.count }, "the releases of the sample world are there");
+  });
+  return publisher;
+}
+
+function startThread(program: URL, workerData: object, log: FastifyBaseLogger): Worker {
+  const worker = new Worker(program, { workerData, name: "sample-world", resourceLimits: MEMORY_LIMITS });
+  worker.on("error", (err) => log.error({ err }, "the sample world stopped"));
   worker.unref();
-  return { stop: () => end(worker) };
+  return worker;
 }
 
 async function end(worker: Worker): Promise<void> {

@@ -47,6 +47,7 @@ import type { Platform } from "./platform.ts";
 import { startPulls } from "./pulls.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
+import { samplePublishers } from "./sample-publishers.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
 import { mountWeb } from "./web.ts";
@@ -136,6 +137,8 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   await maintenance.persist();
+  const tableIds = tables.map(({ id }) => id);
+  const publishers = isSynthetic ? samplePublishers(randomText, tableIds) : null;
   let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
   const accounts = await openAccounts({
     config,
@@ -144,10 +147,11 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     clock,
     worldClock,
     administratorKey: admin.key,
+    ownCallers: publishers?.callers ?? new Map(),
     random,
     randomText,
     siteUrl: () => siteUrl,
-    datasets: [...LIVE_DATASETS, ...tables].map(({ id }) => id),
+    datasets: [...LIVE_DATASETS.map(({ id }) => id), ...tableIds],
     log,
   });
   const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
@@ -222,8 +226,10 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
   if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
-  if (isSynthetic)
-    sample = await startSampleWorld({ folder, database, clock, log, host: config.host, port, seed: config.sampleSeed, sellers: config.sampleSellers });
+  if (publishers) {
+    const { sampleSeed: seed, sampleSellers: sellers, host } = config;
+    sample = await startSampleWorld({ folder, database, clock, log, host, port, seed, sellers, publisherKeys: publishers.keys, tables: tableIds });
+  }
   return { app, clock, database, address, admin, releases, stop };
 }
 

@@ -11,6 +11,8 @@ export const PAGES = {
   "masks of no address": "/masks?q=zzzz",
   "a dataset without a page of its own": "/live/self-test-kits",
   data: "/data",
+  datasets: "/datasets",
+  verify: "/verify",
   developers: "/developers",
   "report stock": "/report-stock",
   load: "/status/load",

@@ -72,7 +72,7 @@ test("the language is switched by a link and stays in the links of the page", as
   await page.getByRole("link", { name: "한국어" }).click();
   expect(await page.locator("html").getAttribute("lang")).toBe("ko");
   expect(new URL(page.url()).searchParams.get("q")).toBe("강남구");
-  await page.getByRole("link", { name: "데이터", exact: true }).click();
+  await page.getByRole("link", { name: "실시간 데이터", exact: true }).click();
   expect(await page.locator("html").getAttribute("lang")).toBe("ko");
   await guest.context.close();
 });

@@ -28,6 +28,7 @@ test("files, columns, units, codes, licence and source are described", () => {
     },
     version: "1.2.3",
     publishedAt: "2020-03-14T00:00:00.000Z",
+    isSynthetic: false,
     files: [
       { name: "wards.csv", mediaType: "text/csv", bytes: 12, sha256 },
       { name: "wards.csv", variant: "spreadsheet", mediaType: "text/csv", bytes: 15, sha256 },

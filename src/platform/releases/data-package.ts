@@ -17,9 +17,11 @@ export interface DataPackageRequest {
   readonly files: readonly ManifestFile[];
   /** Fields whose values may be left out to protect people; they are not required even where the declaration says so. */
   readonly coarsened: readonly string[];
+  /** All of it is made up. */
+  readonly isSynthetic: boolean;
 }
 
-export function dataPackage({ dataset, table, version, publishedAt, files, coarsened }: DataPackageRequest): JsonValue {
+export function dataPackage({ dataset, table, version, publishedAt, files, coarsened, isSynthetic }: DataPackageRequest): JsonValue {
   const licence = licenceOf(dataset.licence);
   const schema = tableSchema(table, coarsened);
   return {
@@ -30,6 +32,7 @@ export function dataPackage({ dataset, table, version, publishedAt, files, coars
     description: dataset.description.en,
     descriptionKo: dataset.description.ko,
     version,
+    ...(isSynthetic ? { synthetic: true } : {}),
     created: publishedAt,
     keywords: dataset.keywords.flatMap(({ en, ko }) => [en, ko]),
     licenses: [{ name: licence.id, title: licence.title.en, path: licence.url }],

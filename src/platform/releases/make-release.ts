@@ -54,10 +54,9 @@ export async function makeRelease(context: ReleaseContext, request: ReleaseReque
   const { dataset, table, basis, folder, signal } = request;
   const { made, omitted } = await makeForms(context, request);
   signal.throwIfAborted();
-  const described = canonicalJson(
-    dataPackage({ dataset, table, version: basis.version, publishedAt: basis.publishedAt, files: made.map(bareFile), coarsened: request.coarsened }),
-  );
-  await writeFile(join(folder, DESCRIPTION), described);
+  const { version, publishedAt, synthetic: isSynthetic } = basis;
+  const described = dataPackage({ dataset, table, version, publishedAt, files: made.map(bareFile), coarsened: request.coarsened, isSynthetic });
+  await writeFile(join(folder, DESCRIPTION), canonicalJson(described));
   made.push(await measured(folder, DESCRIPTION, DESCRIPTION, MEDIA_TYPES.json));
   const manifest = manifestText({ ...basis, files: made.map(bareFile), omitted });
   const files = made.map(({ name, variant = "", sha256, bytes, mediaType }) => ({ name, variant, sha256, bytes, mediaType }));

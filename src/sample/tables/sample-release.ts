@@ -5,7 +5,7 @@ import type { Row } from "../../core/units.ts";
 export interface SampleRelease {
   /** Id of the dataset. */
   readonly dataset: string;
-  /** Day in Korea on which it is published, `2020-03-08`. */
+  /** The last day in Korea that it knows of, `2020-03-08`. */
   readonly day: string;
   /** What is new in it, as its author would say. */
   readonly note: Text;

@@ -2,7 +2,9 @@
 import { expect, test } from "vitest";
 import { findingCounts, publicRows, type TableRow, takeIn } from "../../../test/table-data.ts";
 import type { TableDataset } from "../../core/table-dataset.ts";
+import { dayText } from "../../core/time.ts";
 import { TABLE_DATASETS } from "../../datasets/registry.ts";
+import { FIRST_DAY } from "../simulator.ts";
 import { sampleReleases } from "./sample-releases.ts";
 
 const SEED = 20_200_316;
@@ -16,6 +18,10 @@ test("every table dataset has two or three releases in order of their days, the 
   expect([...ofDatasets.values()].filter(({ length }) => length < 2 || length > 3)).toEqual([]);
   expect(releases.map(({ day }) => day)).toEqual(releases.map(({ day }) => day).sort());
   expect(sampleReleases(SEED)).toEqual(releases);
+});
+
+test("every release is of a day before the world begins, so that none has to wait for its time", () => {
+  expect(releases.filter(({ day }) => day >= dayText(FIRST_DAY))).toEqual([]);
 });
 
 test.for(releases)("$dataset, $day: every row is accepted as it is", (release) => {

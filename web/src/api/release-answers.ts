@@ -114,6 +114,8 @@ export interface ShownCountAnswer {
 export interface ReleaseAnswer extends ReleaseHeadAnswer {
   readonly dataset: string;
   readonly manifest: {
+    /** All of it is made up. */
+    readonly synthetic: boolean;
     readonly title: Text;
     readonly attribution: Text;
     readonly predecessor: string | null;

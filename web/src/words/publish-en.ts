@@ -162,6 +162,8 @@ export const publishEn = {
   citeText: "This address always gives this release.",
   citation: (publisher: string, title: string, version: string, day: string, address: string) =>
     `${publisher}: ${title}, release ${version}, ${day}. ${address}`,
+  syntheticTitle: (title: string) => `${title} (synthetic)`,
+  syntheticText: "Nothing in this release is about the world as it is; those who are to be named did not publish it.",
   newestAddress: "This address always gives the newest one.",
   licence: "Licence",
   attribution: "To be named",

@@ -152,6 +152,8 @@ export const publishKo: typeof publishEn = {
   cite: "인용",
   citeText: "이 주소는 언제나 이 공개본을 줍니다.",
   citation: (publisher, title, version, day, address) => `${publisher}, ${title}, ${version} 공개본, ${day}. ${address}`,
+  syntheticTitle: (title) => `${title}(가상 자료)`,
+  syntheticText: "이 공개본에는 실제 상황에 관한 것이 없으며, 출처로 적힌 기관이 낸 것도 아닙니다.",
   newestAddress: "이 주소는 언제나 최신 공개본을 줍니다.",
   licence: "이용 조건",
   attribution: "출처 표시",
