@@ -24,6 +24,7 @@ import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
+import { openCatalogue } from "./catalogue.ts";
 import { Metrics } from "./metrics.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { releasesWithoutStorage } from "./openapi-releases.ts";
@@ -50,6 +51,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
   const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
+  const releases = releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached });
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
     clock,
@@ -93,7 +95,19 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     },
     pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
     query: queryWithoutStorage(clock),
-    releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
+    releases,
+    catalogue: openCatalogue({
+      database: NO_DATABASE,
+      clock,
+      zone: ZONE,
+      isSynthetic: false,
+      live: datasets,
+      tables: TABLE_DATASETS,
+      shelf: releases.releases.shelf,
+      log: { warn: unreached },
+      siteUrl: unreached,
+      newestObservedAt: unreached,
+    }),
     isReady: () => false,
   };
 }

@@ -40,6 +40,7 @@ import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
+import { openCatalogue } from "./catalogue.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
@@ -182,6 +183,18 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     pulls: pulls.routes,
     query: query.routes,
     releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
+    catalogue: openCatalogue({
+      database,
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      live: LIVE_DATASETS,
+      tables,
+      shelf: releases.context.shelf,
+      log,
+      siteUrl: () => siteUrl,
+      newestObservedAt: (dataset) => live.find(({ index }) => index.context.dataset.id === dataset)?.index.newestObservedAt ?? null,
+    }),
     isReady: () => isReady,
   };
   gauges(metrics, { platform, journal, freeSpace, maintenance });

@@ -50,7 +50,15 @@ export function institutionRoutes({ database, clock, callers, datasets }: Accoun
       handler: async (_request, reply) => {
         reply.headers(OPEN);
         const institutions = await database.read(readInstitutions);
-        return { institutions: institutions.map(({ id, name, kind, datasets: own, contact }) => ({ id, name: { ...name }, kind, datasets: [...own], contact: contact && { ...contact } })) };
+        return {
+          institutions: institutions.map(({ id, name, kind, datasets: own, contact }) => ({
+            id,
+            name: { ...name },
+            kind,
+            datasets: [...own],
+            contact: contact && { ...contact },
+          })),
+        };
       },
     });
 

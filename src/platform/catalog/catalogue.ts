@@ -127,4 +127,3 @@ async function madeDocument(make: () => string | Promise<string>): Promise<Catal
   const bytes = Buffer.from(await make());
   return { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"` };
 }
-

@@ -47,6 +47,9 @@ export interface DatasetRecord {
   /** Public ones only. */
   readonly fields: Fields;
   readonly key: readonly string[];
+  /** Columns of the newest release; none before the first. */
+  readonly releasedFields: Fields;
+  readonly releasedKey: readonly string[];
   readonly hasRestrictedRows: boolean;
   /** Newest first; withdrawn ones are not among them. */
   readonly releases: readonly CataloguedRelease[];
@@ -115,6 +118,8 @@ function common({ institutions, isSynthetic }: RecordContext, dataset: Common, r
     issue: issueOf(dataset.issue),
     releases: releases.map(({ version: released, publishedAt, rowCount, period }) => ({ version: released, publishedAt, rows: rowCount, period })),
     files: newest ? releaseFiles(newest) : [],
+    releasedFields: newest?.fields ?? {},
+    releasedKey: newest?.key ?? [],
     isSynthetic,
   };
 }

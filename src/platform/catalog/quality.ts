@@ -67,7 +67,11 @@ function openness({ files, services, licence }: DatasetRecord): QualityPart {
 }
 
 function integrity({ files, releases }: DatasetRecord): QualityPart {
-  const holds = { versions: releases.length > 0, "SHA-256": files.length > 0 && files.every(({ sha256 }) => sha256.length === 64), schema: files.some(({ isData }) => !isData) };
+  const holds = {
+    versions: releases.length > 0,
+    "SHA-256": files.length > 0 && files.every(({ sha256 }) => sha256.length === 64),
+    schema: files.some(({ isData }) => !isData),
+  };
   return checked("integrity", { en: "Versions that can be checked and cited", ko: "판 번호와 검증" }, 15, holds);
 }
 
