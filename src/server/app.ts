@@ -9,6 +9,7 @@ import { Problem } from "../core/problems.ts";
 import { ACCOUNT_ROUTES } from "../platform/access/account-routes.http.ts";
 import { guardRoutes } from "../platform/access/guard.http.ts";
 import { catalogueRoutes } from "../platform/catalog/catalogue.http.ts";
+import { searchRoutes } from "../platform/catalog/search.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import { pullRoutes } from "../platform/ingest/pulls/pulls.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
@@ -108,6 +109,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(releaseRoutes(platform.releases));
   const { catalogue } = platform;
   for (const routes of [catalogueRoutes, dcatRoutes, schemaOrgRoutes, croissantRoutes, feedRoutes, siteMapRoutes]) await app.register(routes(catalogue));
+  await app.register(searchRoutes({ catalogue, wanted: platform.wanted, database: platform.ingest.database }));
   await app.register(dataPackageRoutes(catalogue, platform.releases.releases.files));
   return app;
 }

@@ -10,6 +10,7 @@ import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { Passwords } from "../platform/access/passwords.ts";
+import { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
@@ -108,6 +109,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       siteUrl: unreached,
       newestObservedAt: unreached,
     }),
+    wanted: new WantedTerms({ database: NO_DATABASE, clock, zone: ZONE, log: { warn: unreached } }),
     isReady: () => false,
   };
 }
