@@ -14,9 +14,10 @@ import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import { pullRoutes } from "../platform/ingest/pulls/pulls.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
-import { queryRoutes } from "../platform/query/query.http.ts";
+import { callerOf, queryRoutes } from "../platform/query/query.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
+import { ckanRoutes } from "../protocols/ckan/ckan.http.ts";
 import { dataPackageRoutes } from "../protocols/data-package/data-package.http.ts";
 import { dcatRoutes } from "../protocols/dcat/dcat.http.ts";
 import { feedRoutes } from "../protocols/feeds/feeds.http.ts";
@@ -110,6 +111,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   const { catalogue } = platform;
   for (const routes of [catalogueRoutes, dcatRoutes, schemaOrgRoutes, croissantRoutes, feedRoutes, siteMapRoutes]) await app.register(routes(catalogue));
   await app.register(searchRoutes({ catalogue, wanted: platform.wanted, database: platform.ingest.database }));
+  await app.register(ckanRoutes({ catalogue, rows: platform.query.rows, callerOf }));
   await app.register(dataPackageRoutes(catalogue, platform.releases.releases.files));
   return app;
 }
