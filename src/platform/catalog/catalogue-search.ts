@@ -1,6 +1,7 @@
 // Finding datasets by words in Korean and English, with facets and orders. In memory; an index is made once per state of the catalogue.
 import { type SearchEntry, SearchIndex } from "../../core/search-index.ts";
 import { EMERGENCY_SYNONYMS } from "../../core/search-synonyms.ts";
+import { wordsOf } from "../../core/search-text.ts";
 import type { Text } from "../../core/text.ts";
 import type { CatalogueView } from "./catalogue.ts";
 import type { DatasetRecord } from "./dataset-record.ts";
@@ -68,7 +69,20 @@ function matches(view: CatalogueView, words: string): readonly FoundDataset[] {
   if (words.trim() === "") return view.records.map((record) => ({ record, score: null, words: [] }));
   let index = indexes.get(view);
   if (!index) indexes.set(view, (index = new SearchIndex(view.records.map(searchEntry), EMERGENCY_SYNONYMS)));
-  return index.search(words, view.records.length).map(({ id, score, words: found }) => ({ record: id, score, words: found }));
+  const found = index.search(words, view.records.length).map((hit) => ({ record: hit.id, score: hit.score * (1 + FOR_WHOLE_TITLE * titleShare(hit)), words: hit.words }));
+  return found.sort((one, other) => other.score - one.score);
+}
+
+/** A title that is nothing but what was asked for is meant before one that says more. Ours. */
+const FOR_WHOLE_TITLE = 0.5;
+
+/** How much of the title was found, in the language in which it is more: 0 to 1. */
+function titleShare({ id: { title }, words }: { readonly id: DatasetRecord; readonly words: readonly string[] }): number {
+  const shares = [title.ko, title.en].map((text) => {
+    const own = wordsOf(text);
+    return own.filter((word) => words.includes(word)).length / Math.max(1, own.length);
+  });
+  return Math.max(...shares);
 }
 
 /** What a dataset is called counts most, what its columns are called least. */
