@@ -57,7 +57,7 @@ export function resourcesOf(view: CatalogueView, record: DatasetRecord): readonl
   const { files, services } = record;
   const data = files.map((file) => fileResource(view, record, file));
   const live = services
-    .filter(({ path }) => !path.includes("{"))
+    .filter(({ path, format }) => format === "json" && !path.includes("{"))
     .map(({ id, title, path, mediaType, format }) => ({
       id: `${record.id}--${id}`,
       name: both(title),

@@ -12,7 +12,7 @@ export function turtle(quads: readonly Quad[]): Promise<string> {
 }
 
 export async function jsonLd(quads: readonly Quad[]): Promise<string> {
-  const serializer = new JsonLdSerializer({ context: PREFIXES, space: " " });
+  const serializer = new JsonLdSerializer({ context: PREFIXES });
   const parts: string[] = [];
   const done = new Promise<void>((resolve, reject) =>
     serializer
