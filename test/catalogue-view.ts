@@ -1,9 +1,9 @@
 // A catalogue for tests: the registry, with releases and an institution whose words are hostile. Nothing of it is stored.
 import { createHash } from "node:crypto";
+import { fixedClock } from "../src/adapters/fixed-clock.ts";
+import { publicFields, publicKey, type TableDataset } from "../src/core/table-dataset.ts";
 import type { EpochMs } from "../src/core/units.ts";
 import { LIVE_DATASETS, TABLE_DATASETS } from "../src/datasets/registry.ts";
-import { publicFields, publicKey, type TableDataset } from "../src/core/table-dataset.ts";
-import { fixedClock } from "../src/adapters/fixed-clock.ts";
 import type { InstitutionRecord } from "../src/platform/access/accounts.sql.ts";
 import { Catalogue, type CatalogueContext } from "../src/platform/catalog/catalogue.ts";
 import type { ReleaseRecord } from "../src/platform/releases/releases.sql.ts";
@@ -69,6 +69,7 @@ export function testCatalogue(changes: Partial<CatalogueContext> = {}): Catalogu
     siteUrl: () => SITE,
     readInstitutions: async () => [INSTITUTION],
     releasesOf: (id) => tables.filter((table) => table.id === id).map((table) => releaseOf(table)),
+    readPeriod: async () => ({ from: "2020-01-20", to: "2020-03-17" }),
     newestObservedAt: () => (NOW - 60_000) as EpochMs,
     listen: () => {},
     log: { warn: () => {} },

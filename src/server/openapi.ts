@@ -52,6 +52,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
   const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
+  const query = queryWithoutStorage(clock);
   const releases = releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached });
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
@@ -95,7 +96,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       database: NO_DATABASE,
     },
     pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
-    query: queryWithoutStorage(clock),
+    query,
     releases,
     catalogue: openCatalogue({
       database: NO_DATABASE,
@@ -105,6 +106,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       live: datasets,
       tables: TABLE_DATASETS,
       shelf: releases.releases.shelf,
+      rows: query.rows,
       log: { warn: unreached },
       siteUrl: unreached,
       newestObservedAt: unreached,

@@ -195,6 +195,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
       live: LIVE_DATASETS,
       tables,
       shelf: releases.context.shelf,
+      rows: query.routes.rows,
       log,
       siteUrl: () => siteUrl,
       newestObservedAt: (dataset) => live.find(({ index }) => index.context.dataset.id === dataset)?.index.newestObservedAt ?? null,

@@ -35,6 +35,13 @@ test("a dataset is described with its publisher, contact, files, age and quality
     newest: { version: "1.0.0", rows: 3 },
     isSynthetic: false,
   });
+  await expect
+    .poll(async () => (await json("/v1/catalog/datasets/wards"))["coverage"], { timeout: 30_000 })
+    .toMatchObject({
+      box: [124, 33, 132, 39],
+      from: "2020-03-14",
+      to: "2020-03-15",
+    });
   const { quality, distributions } = record as unknown as {
     readonly quality: { readonly score: number; readonly parts: readonly { readonly points: number }[] };
     readonly distributions: readonly { readonly link: string; readonly latest: string; readonly sha256: string; readonly bytes: number }[];
@@ -85,6 +92,17 @@ test("the catalogue comes in the form that is asked for", async () => {
   expect(graph.filter((node) => [node["@type"]].flat().includes("dcat:Dataset")).length).toBe(datasets.length);
 });
 
+test("a page may embed the words of schema.org: nothing in them ends a script", async () => {
+  const text = await (await get("/datasets/wards/schema.jsonld")).text();
+  expect(text).not.toMatch(/[<>&]/);
+  const { publisher, distribution } = JSON.parse(text) as { readonly publisher: { readonly name: string }; readonly distribution: readonly Json[] };
+  expect(publisher.name).toContain("</script>");
+  expect(distribution.find(({ name }) => name === "wards.csv")).toMatchObject({
+    "@type": "DataDownload",
+    contentUrl: `${site}/v1/datasets/wards/releases/1.0.0/wards.csv`,
+  });
+});
+
 test("Croissant names the files and columns of a release, and says what is live", async () => {
   const described = await json("/datasets/wards/croissant.json");
   expect(described).toMatchObject({ "@type": "sc:Dataset", conformsTo: "http://mlcommons.org/croissant/1.1", isLiveDataset: false, version: "1.0.0" });
@@ -115,7 +133,8 @@ test("feeds and site map are well-formed, whatever an institution is called", as
 });
 
 test("searches find, and what was not found is counted without who asked", async () => {
-  const found = async (query: string) => ((await json(`/v1/catalog/search?${query}`)) as unknown as { readonly datasets: readonly { readonly id: string }[] }).datasets.map(({ id }) => id);
+  const found = async (query: string) =>
+    ((await json(`/v1/catalog/search?${query}`)) as unknown as { readonly datasets: readonly { readonly id: string }[] }).datasets.map(({ id }) => id);
   expect((await found(`q=${encodeURIComponent("병동을 wards")}`))[0]).toBe("wards");
   expect(await found("kind=table&publisher=ministry")).toEqual(["wards", "patients"]);
   for (let times = 0; times < 10; times++) expect(await found("q=oxymeter+010-1234-5678")).toEqual([]);

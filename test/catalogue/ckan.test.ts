@@ -24,7 +24,11 @@ afterAll(() => publishing.server.stop());
 
 /** As ckanapi does it. */
 async function post(action: string, parameters: object = {}): Promise<{ readonly status: number; readonly envelope: Envelope }> {
-  const answer = await publishing.server.call(`/api/action/${action}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(parameters) });
+  const answer = await publishing.server.call(`/api/action/${action}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(parameters),
+  });
   return { status: answer.status, envelope: (await answer.json()) as Envelope };
 }
 
@@ -50,7 +54,10 @@ test("a client walks from packages over resources to rows", async () => {
 
 test("rows are found by filter, words and order, and paged by offset", async () => {
   const codes = async (parameters: object) => {
-    const found = await result<{ readonly total: number; readonly records: readonly { readonly code: string }[] }>("datastore_search", { resource_id: "wards--csv", ...parameters });
+    const found = await result<{ readonly total: number; readonly records: readonly { readonly code: string }[] }>("datastore_search", {
+      resource_id: "wards--csv",
+      ...parameters,
+    });
     return [found.total, ...found.records.map(({ code }) => code)];
   };
   expect(await codes({ sort: "code desc" })).toEqual([3, "W-3", "W-2", "W-1"]);
@@ -61,7 +68,15 @@ test("rows are found by filter, words and order, and paged by offset", async () 
   expect(await codes({ q: { name: "첫" } })).toEqual([1, "W-1"]);
   expect(await codes({ limit: 0 })).toEqual([3]);
   const { fields } = await result<{ readonly fields: readonly { readonly id: string; readonly type: string }[] }>("datastore_info", { id: "wards--csv" });
-  expect(fields.map(({ id, type }) => `${id} ${type}`)).toEqual(["code text", "name text", "kind text", "beds int8", "opened date", "lon float8", "lat float8"]);
+  expect(fields.map(({ id, type }) => `${id} ${type}`)).toEqual([
+    "code text",
+    "name text",
+    "kind text",
+    "beds int8",
+    "opened date",
+    "lon float8",
+    "lat float8",
+  ]);
 });
 
 test("packages are searched by words and by fields", async () => {
@@ -76,18 +91,30 @@ test("packages are searched by words and by fields", async () => {
   expect(await found({ fq: '+res_format:CSV -tags:"nothing"' })).toEqual([1, "wards"]);
   expect(await found({ fq: "organization:(ministry OR nobody)", sort: "name desc" })).toEqual([2, "wards", "patients"]);
   const { search_facets } = await result<{ readonly search_facets: object }>("package_search", { "facet.field": ["groups"], rows: 0 });
-  expect(search_facets).toMatchObject({ groups: { items: [{ name: "covid-19", count: 2 }, { name: "test", count: 2 }] } });
+  expect(search_facets).toMatchObject({
+    groups: {
+      items: [
+        { name: "covid-19", count: 2 },
+        { name: "test", count: 2 },
+      ],
+    },
+  });
 });
 
 test("publishers are organizations, issues are groups, keywords are tags", async () => {
   expect(await result("organization_list")).toContain("ministry");
-  expect(await result("group_list", { all_fields: true })).toMatchObject([{ name: "covid-19", package_count: 2 }, { name: "test", package_count: 2 }]);
+  expect(await result("group_list", { all_fields: true })).toMatchObject([
+    { name: "covid-19", package_count: 2 },
+    { name: "test", package_count: 2 },
+  ]);
   expect(await result("tag_list", { query: "마스" })).toEqual(["공적마스크", "마스크"]);
   expect(await result("status_show")).toMatchObject({ site_url: publishing.server.running.address });
 });
 
 test("GET with a query does the same", async () => {
-  const answer = await publishing.server.call(`/api/3/action/datastore_search?resource_id=wards--csv&filters=${encodeURIComponent('{"code":"W-3"}')}&fields=code,beds`);
+  const answer = await publishing.server.call(
+    `/api/3/action/datastore_search?resource_id=wards--csv&filters=${encodeURIComponent('{"code":"W-3"}')}&fields=code,beds`,
+  );
   expect(((await answer.json()) as { readonly result: object }).result).toMatchObject({ total: 1, records: [{ code: "W-3", beds: 7 }] });
 });
 

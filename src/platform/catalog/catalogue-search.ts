@@ -69,7 +69,9 @@ function matches(view: CatalogueView, words: string): readonly FoundDataset[] {
   if (words.trim() === "") return view.records.map((record) => ({ record, score: null, words: [] }));
   let index = indexes.get(view);
   if (!index) indexes.set(view, (index = new SearchIndex(view.records.map(searchEntry), EMERGENCY_SYNONYMS)));
-  const found = index.search(words, view.records.length).map((hit) => ({ record: hit.id, score: hit.score * (1 + FOR_WHOLE_TITLE * titleShare(hit)), words: hit.words }));
+  const found = index
+    .search(words, view.records.length)
+    .map((hit) => ({ record: hit.id, score: hit.score * (1 + FOR_WHOLE_TITLE * titleShare(hit)), words: hit.words }));
   return found.sort((one, other) => other.score - one.score);
 }
 

@@ -6,10 +6,12 @@ import { Problem } from "../../core/problems.ts";
 import type { TableDataset } from "../../core/table-dataset.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { InstitutionRecord } from "../access/accounts.sql.ts";
+import type { Period } from "./coverage.ts";
 import { type DatasetRecord, liveRecord, type RecordContext, tableRecord } from "./dataset-record.ts";
+import { KnownPeriods } from "./known-periods.ts";
 import { type RecordFreshness, recordFreshness } from "./record-freshness.ts";
 
-export interface CatalogueContext extends Omit<RecordContext, "institutions"> {
+export interface CatalogueContext extends Omit<RecordContext, "institutions" | "periodOf"> {
   readonly clock: Clock;
   readonly live: readonly LiveDataset[];
   readonly tables: readonly TableDataset[];
@@ -18,6 +20,8 @@ export interface CatalogueContext extends Omit<RecordContext, "institutions"> {
   readInstitutions(): Promise<readonly InstitutionRecord[]>;
   /** When any place of a live dataset last entered something. */
   newestObservedAt(dataset: string): EpochMs | null;
+  /** First and last value of a column of a release; both null where it has none. */
+  readPeriod(dataset: string, version: string, column: string): Promise<Period>;
   /** Told after each publication and withdrawal. */
   listen(changed: () => void): void;
   readonly log: { warn(details: object, message: string): void };
@@ -50,13 +54,16 @@ export class Catalogue {
   #readAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
   #view: CatalogueView | null = null;
+  readonly #periods: KnownPeriods;
   readonly #documents = new WeakMap<CatalogueView, Map<string, Promise<CatalogueDocument>>>();
 
   constructor(context: CatalogueContext) {
     this.#context = context;
-    context.listen(() => {
+    const changed = () => {
       this.#view = null;
-    });
+    };
+    this.#periods = new KnownPeriods(context, changed);
+    context.listen(changed);
   }
 
   /** The same object until something changes. */
@@ -116,7 +123,7 @@ export class Catalogue {
 
   #makeView(site: string): CatalogueView {
     const { live, tables, zone, isSynthetic, releasesOf } = this.#context;
-    const context: RecordContext = { zone, isSynthetic, releasesOf, institutions: this.#institutions };
+    const context: RecordContext = { zone, isSynthetic, releasesOf, institutions: this.#institutions, periodOf: (release) => this.#periods.of(release) };
     const records = [...live.map((dataset) => liveRecord(context, dataset)), ...tables.map((dataset) => tableRecord(context, dataset))];
     const published = records.flatMap(({ releases }) => releases[0]?.publishedAt ?? []);
     return { site, zone, isSynthetic, records, updatedAt: published.length > 0 ? (Math.max(...published) as EpochMs) : null };

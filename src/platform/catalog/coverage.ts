@@ -25,10 +25,22 @@ export function liveCoverage(dataset: LiveDataset, zone: string): Coverage {
   };
 }
 
-/** Without its period, which only its rows tell. */
-export function tableCoverage(fields: Fields): Coverage {
+/** Days or instants, as rows write them. */
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The column by which rows tell when they are from: the first day, or the first instant where there is no day. */
+export function periodColumn(fields: Fields): string | null {
+  const names = Object.keys(fields);
+  return names.find((name) => fields[name]?.type === "day") ?? names.find((name) => fields[name]?.type === "instant") ?? null;
+}
+
+/** @param period that the rows of the newest release tell */
+export function tableCoverage(fields: Fields, period: Period | null): Coverage {
   const position = Object.values(fields).find(({ type }) => type === "lonLat");
-  return { box: position?.type === "lonLat" ? position.within : null, namesRegions: hasRegions(fields), from: null, to: null };
+  return { box: position?.type === "lonLat" ? position.within : null, namesRegions: hasRegions(fields), from: period?.from ?? null, to: period?.to ?? null };
 }
 
 function hasRegions(fields: Fields): boolean {

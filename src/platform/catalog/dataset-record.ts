@@ -9,7 +9,7 @@ import type { EpochMs } from "../../core/units.ts";
 import type { InstitutionRecord } from "../access/accounts.sql.ts";
 import type { InstitutionContact } from "../access/institution-contact.ts";
 import type { ReleaseRecord } from "../releases/releases.sql.ts";
-import { type Coverage, liveCoverage, tableCoverage } from "./coverage.ts";
+import { type Coverage, liveCoverage, type Period, tableCoverage } from "./coverage.ts";
 import { type CatalogueFile, releaseFiles } from "./release-files.ts";
 import { type CatalogueService, liveServices, tableServices } from "./services.ts";
 
@@ -66,6 +66,8 @@ export interface RecordContext {
   readonly zone: string;
   readonly isSynthetic: boolean;
   readonly institutions: readonly InstitutionRecord[];
+  /** From its rows; null while it is not known. */
+  periodOf(release: ReleaseRecord): Period | null;
   /** Of one dataset, newest first, withdrawn ones among them. */
   releasesOf(dataset: string): readonly ReleaseRecord[];
 }
@@ -88,11 +90,12 @@ export function liveRecord(context: RecordContext, dataset: LiveDataset): Datase
 
 export function tableRecord(context: RecordContext, dataset: TableDataset): DatasetRecord {
   const releases = publicReleases(context, dataset.id);
+  const newest = releases.find(({ state }) => state === "published");
   return {
     ...common(context, dataset, releases),
     kind: "table",
     expectedEveryMinutes: dataset.expectedEveryDays * 24 * 60,
-    coverage: tableCoverage(publicFields(dataset)),
+    coverage: tableCoverage(publicFields(dataset), newest ? context.periodOf(newest) : null),
     fields: publicFields(dataset),
     key: publicKey(dataset),
     hasRestrictedRows: hasRestrictedRows(dataset),

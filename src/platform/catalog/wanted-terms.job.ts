@@ -2,8 +2,8 @@
 import type { Clock } from "../../core/ports/clock.ts";
 import type { Database } from "../../core/ports/database.ts";
 import { dayText, localDay } from "../../core/time.ts";
-import { wantedTerms } from "./wanted-terms.ts";
 import { addWantedTerms } from "./wanted-terms.sql.ts";
+import { wantedTerms } from "./wanted-terms.ts";
 
 /** What a killed process may lose. */
 const WRITE_EVERY_MS = 5_000;

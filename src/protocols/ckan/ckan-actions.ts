@@ -28,7 +28,9 @@ export const ACTIONS: { readonly [name: string]: Action } = {
   group_list: ({ view }, parameters) => named(groups(view), parameters),
   group_show: ({ view }, parameters) => oneOf(groups(view), requiredText(parameters, "id")),
   tag_list: ({ view }, parameters) => tagList(view, parameters),
-  license_list: ({ view }) => [...new Map(view.records.map(({ licence }) => [licence.id, { id: licence.id, title: licence.title.en, url: licence.url }])).values()],
+  license_list: ({ view }) => [
+    ...new Map(view.records.map(({ licence }) => [licence.id, { id: licence.id, title: licence.title.en, url: licence.url }])).values(),
+  ],
   status_show: ({ view }) => ({
     ckan_version: "2.11.0",
     site_url: view.site,

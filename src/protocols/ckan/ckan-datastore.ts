@@ -40,7 +40,7 @@ export async function datastoreSearch(records: readonly DatasetRecord[], paramet
   const ask = (pairs: readonly (readonly [string, string])[], skip: number) => readList(readRows, record.id, version, pairs, skip);
   const rows = limit === 0 ? [] : await ask([...conditions, ...shown, ...order, ["limit", String(limit)]], offset);
   const isCounted = flag(parameters, "include_total", true);
-  const total = conditions.length === 0 ? record.releases[0]?.rows : (await countRows(isCounted, ask, conditions));
+  const total = conditions.length === 0 ? record.releases[0]?.rows : await countRows(isCounted, ask, conditions);
   const fields = datastoreFields(record).filter(({ id }) => columns.length === 0 || columns.includes(id));
   return {
     resource_id: resource,
@@ -79,13 +79,16 @@ function datastoreFields({ releasedFields }: DatasetRecord) {
 
 /** `{"region": "11"}` and `{"region": ["11", "26"]}`. */
 function filterParameters(parameters: CkanParameters): readonly (readonly [string, string])[] {
-  return Object.entries(object(parameters, "filters") ?? {}).flatMap(([column, value]) => [value].flat().map((each) => [`${column}.eq`, String(each)] as const));
+  return Object.entries(object(parameters, "filters") ?? {}).flatMap(([column, value]) =>
+    [value].flat().map((each) => [`${column}.eq`, String(each)] as const),
+  );
 }
 
 /** `{"name": "약국"}`: words of single columns. */
 function wordParameters(parameters: CkanParameters): readonly (readonly [string, string])[] {
   const words = object({ q: typeof parameters["q"] === "string" && !parameters["q"].trim().startsWith("{") ? null : parameters["q"] }, "q");
-  if (words === null && text({ q: typeof parameters["q"] === "object" ? null : parameters["q"] }, "q")) throw invalid("q", 'Words of all columns are not offered; name the column: {"name": "words"}');
+  if (words === null && text({ q: typeof parameters["q"] === "object" ? null : parameters["q"] }, "q"))
+    throw invalid("q", 'Words of all columns are not offered; name the column: {"name": "words"}');
   return Object.entries(words ?? {}).map(([column, value]) => [`${column}.contains`, String(value)] as const);
 }
 
@@ -104,7 +107,13 @@ async function countRows(isCounted: boolean, ask: Ask, conditions: readonly (rea
   return Number(counted?.["count"] ?? 0);
 }
 
-async function readList(readRows: ReadRows, dataset: string, version: string, pairs: readonly (readonly [string, string])[], skip: number): Promise<readonly Dict[]> {
+async function readList(
+  readRows: ReadRows,
+  dataset: string,
+  version: string,
+  pairs: readonly (readonly [string, string])[],
+  skip: number,
+): Promise<readonly Dict[]> {
   const parameters = new Map<string, readonly string[]>([["release", [version]]]);
   for (const [name, value] of pairs) parameters.set(name, [...(parameters.get(name) ?? []), value]);
   try {

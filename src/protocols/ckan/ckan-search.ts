@@ -46,7 +46,8 @@ export function parseConditions(filters: string): readonly Condition[] {
   const end = filters.trimEnd().length;
   for (let at = 0; at < end; at = TERM.lastIndex) {
     const [, sign, field = "", quoted, list, bare] = TERM.exec(filters) ?? [];
-    if (field === "" || conditions.length >= MOST_TERMS) throw new CkanError("Search Query Error", "fq is not understood: write field:value, several with AND or a space between");
+    if (field === "" || conditions.length >= MOST_TERMS)
+      throw new CkanError("Search Query Error", "fq is not understood: write field:value, several with AND or a space between");
     if (field === "*") continue;
     if (!Object.hasOwn(FIELDS, field)) throw new CkanError("Search Query Error", `undefined field ${field}; known are ${Object.keys(FIELDS).join(", ")}`);
     const values = list === undefined ? [quoted ?? bare ?? ""] : list.split(/\s+(?:OR\s+)?/).map((value) => value.replaceAll('"', ""));

@@ -27,8 +27,10 @@ export function ckanRoutes(context: CkanContext): FastifyPluginAsync {
     app.setSerializerCompiler(() => (value) => JSON.stringify(value));
     // Clients of CKAN send JSON under several names, and forms.
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser("*", { parseAs: "string", bodyLimit: MOST_BYTES }, (_request: FastifyRequest, body: string | Buffer, done: (error: null, body: string) => void) =>
-      done(null, String(body)),
+    app.addContentTypeParser(
+      "*",
+      { parseAs: "string", bodyLimit: MOST_BYTES },
+      (_request: FastifyRequest, body: string | Buffer, done: (error: null, body: string) => void) => done(null, String(body)),
     );
     for (const url of PATHS)
       for (const method of ["GET", "POST"] as const)
@@ -60,7 +62,11 @@ async function answer(context: CkanContext, request: FastifyRequest, reply: Fast
   const help = `${view.site}/api/3/action/help_show?name=${encodeURIComponent(name)}`;
   reply.headers({ ...OPEN_HEADERS, ...(view.isSynthetic ? { "madang-synthetic": "true" } : {}) }).type(JSON_TYPE);
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (!action) return reply.code(400).send(JSON.stringify(`Bad request - Action name not known: ${name}`));
+  if (!action)
+    return reply
+      .code(400)
+      .header("cache-control", "no-store")
+      .send(JSON.stringify(`Bad request - Action name not known: ${name}`));
   try {
     const parameters = request.method === "POST" ? bodyParameters(request) : (request.query as CkanParameters);
     const caller = context.callerOf(request);
@@ -75,14 +81,18 @@ async function answer(context: CkanContext, request: FastifyRequest, reply: Fast
 }
 
 function refuse(reply: FastifyReply, help: string, error: CkanError): FastifyReply {
-  return reply.code(error.status).header("cache-control", "no-store").send(JSON.stringify({ help, success: false, error: error.body() }));
+  return reply
+    .code(error.status)
+    .header("cache-control", "no-store")
+    .send(JSON.stringify({ help, success: false, error: error.body() }));
 }
 
 /** JSON whatever its type is called; a form where it says so. @throws CkanError */
 function bodyParameters(request: FastifyRequest): CkanParameters {
   const body = (request.body as string | undefined) ?? "";
   if (body.trim() === "") return request.query as CkanParameters;
-  if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") && !body.trimStart().startsWith("{")) return Object.fromEntries(new URLSearchParams(body));
+  if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") && !body.trimStart().startsWith("{"))
+    return Object.fromEntries(new URLSearchParams(body));
   try {
     const value = JSON.parse(body) as unknown;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as CkanParameters;

@@ -20,10 +20,14 @@ async function violations(name: string, text: string): Promise<string[]> {
   return report.results.map(({ focusNode, path, message }) => `${focusNode?.value} ${JSON.stringify(path)} ${message.map(({ value }) => value).join()}`);
 }
 
-test.each(SHAPES)("no rule of %s is broken, hostile words included", async (name) => {
-  const view = await testCatalogue().view();
-  expect(await violations(name, await turtle(catalogueGraph(view)))).toEqual([]);
-}, 60_000);
+test.each(SHAPES)(
+  "no rule of %s is broken, hostile words included",
+  async (name) => {
+    const view = await testCatalogue().view();
+    expect(await violations(name, await turtle(catalogueGraph(view)))).toEqual([]);
+  },
+  60_000,
+);
 
 test("the rules find what is broken", async () => {
   const view = await testCatalogue().view();

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Catalogue } from "../../platform/catalog/catalogue.ts";
 import { CATALOGUE_CACHE, sendDocument } from "../../platform/catalog/send-document.http.ts";
 import { problemAnswers, routeConfig } from "../../platform/store/route-contract.ts";
-import { schemaOrgDataset } from "./dataset-json-ld.ts";
+import { embeddedJsonLd, schemaOrgDataset } from "./dataset-json-ld.ts";
 
 export function schemaOrgRoutes(catalogue: Catalogue): FastifyPluginAsyncZod {
   return async (app) => {
@@ -21,7 +21,7 @@ export function schemaOrgRoutes(catalogue: Catalogue): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { view, record } = await catalogue.record(request.params.dataset);
-        const document = await catalogue.document(view, `schema.org ${record.id}`, () => JSON.stringify(schemaOrgDataset(view, record)));
+        const document = await catalogue.document(view, `schema.org ${record.id}`, () => embeddedJsonLd(schemaOrgDataset(view, record)));
         return sendDocument(request, reply, view, document, "application/ld+json; charset=utf-8");
       },
     });
