@@ -2,6 +2,7 @@
 import { Parser } from "n3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { putInstitution } from "../../src/platform/access/accounts.sql.ts";
+import { addWantedTerms, readWantedTerms } from "../../src/platform/catalog/wanted-terms.sql.ts";
 import { HOSTILE, INSTITUTION } from "../catalogue-view.ts";
 import { patients, wards } from "../releases/datasets.ts";
 import { type Publishing, startPublishing } from "../releases/publishing.ts";
@@ -141,4 +142,47 @@ test("searches find, and what was not found is counted without who asked", async
   expect((await get("/v1/catalog/search?sort=wrong")).status).toBe(400);
   await publishing.server.restart();
   expect(((await json("/v1/catalog/wanted")) as unknown as { readonly terms: readonly Json[] }).terms).toMatchObject([{ term: "oxymeter", asked: 10 }]);
+});
+
+test("no more words are kept than may be: those asked least and longest ago go", async () => {
+  const { database } = publishing.server.running;
+  await database.write((tx) =>
+    addWantedTerms(
+      tx,
+      new Map([
+        ["old", 2],
+        ["often", 50],
+      ]),
+      "2020-03-15",
+      10,
+    ),
+  );
+  await database.write((tx) =>
+    addWantedTerms(
+      tx,
+      new Map([
+        ["new", 2],
+        ["often", 1],
+      ]),
+      "2020-03-16",
+      3,
+    ),
+  );
+  expect((await database.read((tx) => readWantedTerms(tx, 1, 10))).map(({ term, asked }) => `${term} ${asked}`)).toEqual(["often 51", "oxymeter 10", "new 2"]);
+});
+
+test("a release that is withdrawn is in no form any more", async () => {
+  const body = { kind: "privacy", reason: "A name was in it." };
+  expect((await publishing.reviewer.send("POST", "/v1/publish/wards/releases/1.0.0/withdraw", body)).status).toBe(200);
+  expect(await json("/v1/catalog/datasets/wards")).toMatchObject({ newest: null, distributions: [], services: [] });
+  for (const path of [
+    "/catalog.ttl",
+    "/catalog.jsonld",
+    "/feeds/releases.atom",
+    "/feeds/releases.json",
+    "/datasets/wards/croissant.json",
+    "/datasets/wards/schema.jsonld",
+  ])
+    expect([path, (await (await get(path)).text()).includes("releases/1.0.0")]).toEqual([path, false]);
+  expect((await get("/datasets/wards/datapackage.json")).status).toBe(404);
 });
