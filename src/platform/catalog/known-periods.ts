@@ -30,7 +30,7 @@ export class KnownPeriods {
     return null;
   }
 
-  /** What fails is not asked again before the next release. */
+  /** What fails is asked again when the catalogue is made the next time. */
   async #ask(dataset: string, version: string, column: string): Promise<void> {
     try {
       const period = await this.#context.readPeriod(dataset, version, column);
@@ -38,6 +38,7 @@ export class KnownPeriods {
       this.#known.set(dataset, { version, period });
       this.#learned();
     } catch (err) {
+      if (this.#known.get(dataset)?.version === version) this.#known.delete(dataset);
       this.#context.log.warn({ err, dataset }, "the period of a release could not be read");
     }
   }
