@@ -78,6 +78,9 @@ export interface LiveDataset<State = unknown> {
   readonly version: string;
   readonly title: Text;
   readonly description: Text;
+  /** The emergency it belongs to, of `src/core/issues.ts`. */
+  readonly issue: string;
+  readonly keywords: readonly Text[];
   readonly licence: string;
   readonly attribution: Text;
   /** How often a place is expected to report while it is open. */

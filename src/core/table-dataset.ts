@@ -67,7 +67,7 @@ export interface TableDataset {
   readonly version: string;
   readonly title: Text;
   readonly description: Text;
-  /** The emergency it belongs to, `covid-19`. */
+  /** The emergency it belongs to, of `src/core/issues.ts`. */
   readonly issue: string;
   readonly keywords: readonly Text[];
   /** SPDX or KOGL id of the original publisher's licence, and whom the reader must name. */

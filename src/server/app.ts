@@ -8,14 +8,23 @@ import packageJson from "../../package.json" with { type: "json" };
 import { Problem } from "../core/problems.ts";
 import { ACCOUNT_ROUTES } from "../platform/access/account-routes.http.ts";
 import { guardRoutes } from "../platform/access/guard.http.ts";
+import { catalogueRoutes } from "../platform/catalog/catalogue.http.ts";
+import { searchRoutes } from "../platform/catalog/search.http.ts";
 import { ingestRoutes } from "../platform/ingest/ingest.http.ts";
 import { pullRoutes } from "../platform/ingest/pulls/pulls.http.ts";
 import type { HotAnswer, HotRequest } from "../platform/live/hot-answer.ts";
 import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
-import { queryRoutes } from "../platform/query/query.http.ts";
+import { callerOf, queryRoutes } from "../platform/query/query.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
+import { ckanRoutes } from "../protocols/ckan/ckan.http.ts";
+import { dataPackageRoutes } from "../protocols/data-package/data-package.http.ts";
+import { dcatRoutes } from "../protocols/dcat/dcat.http.ts";
+import { feedRoutes } from "../protocols/feeds/feeds.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
+import { croissantRoutes } from "../protocols/schema-org/croissant.http.ts";
+import { schemaOrgRoutes } from "../protocols/schema-org/schema-org.http.ts";
+import { siteMapRoutes } from "../protocols/site-map/site-map.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type FastLane, openFastLane } from "./fast-lane.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -99,6 +108,11 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   if (platform.accounts) await app.register(pullRoutes(platform.pulls));
   await app.register(queryRoutes(platform.query));
   await app.register(releaseRoutes(platform.releases));
+  const { catalogue } = platform;
+  for (const routes of [catalogueRoutes, dcatRoutes, schemaOrgRoutes, croissantRoutes, feedRoutes, siteMapRoutes]) await app.register(routes(catalogue));
+  await app.register(searchRoutes({ catalogue, wanted: platform.wanted, database: platform.ingest.database }));
+  await app.register(ckanRoutes({ catalogue, rows: platform.query.rows, callerOf }));
+  await app.register(dataPackageRoutes(catalogue, platform.releases.releases.files));
   return app;
 }
 
@@ -152,6 +166,7 @@ function openApiHead() {
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
+      { name: "catalogue", description: "What there is, in the words of other catalogues: DCAT-AP, schema.org, Croissant, feeds, CKAN" },
       { name: "publish", description: "Drafts of releases: files, check, decision, publication" },
       { name: "account", description: "Signing in, and one's own account" },
       { name: "administration", description: "Keys, accounts and institutions" },

@@ -158,7 +158,7 @@ const SETTINGS = {
   publicUrl: setting(
     "MADANG_PUBLIC_URL",
     "",
-    "Address under which the public reaches the service, used in links of mails and in examples. With https, cookies are for https only. Empty: the address it listens on, over http.",
+    "Address under which the public reaches the service, used in links of mails, in the catalogue and in examples. With https, cookies are for https only. Empty: the address it listens on, over http.",
     optionalUrl,
   ),
   smtpUrl: setting(

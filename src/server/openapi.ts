@@ -10,6 +10,7 @@ import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { Passwords } from "../platform/access/passwords.ts";
+import { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
@@ -24,6 +25,7 @@ import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts
 import { Replica } from "../platform/store/replica.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
+import { openCatalogue } from "./catalogue.ts";
 import { Metrics } from "./metrics.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { releasesWithoutStorage } from "./openapi-releases.ts";
@@ -50,6 +52,8 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
   const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
+  const query = queryWithoutStorage(clock);
+  const releases = releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached });
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
     clock,
@@ -92,8 +96,22 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       database: NO_DATABASE,
     },
     pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
-    query: queryWithoutStorage(clock),
-    releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
+    query,
+    releases,
+    catalogue: openCatalogue({
+      database: NO_DATABASE,
+      clock,
+      zone: ZONE,
+      isSynthetic: false,
+      live: datasets,
+      tables: TABLE_DATASETS,
+      shelf: releases.releases.shelf,
+      rows: query.rows,
+      log: { warn: unreached },
+      siteUrl: unreached,
+      newestObservedAt: unreached,
+    }),
+    wanted: new WantedTerms({ database: NO_DATABASE, clock, zone: ZONE, log: { warn: unreached } }),
     isReady: () => false,
   };
 }

@@ -2,6 +2,8 @@
 import type { Clock } from "../core/ports/clock.ts";
 import type { AccountTools } from "../platform/access/account-tools.ts";
 import type { Callers } from "../platform/access/callers.ts";
+import type { Catalogue } from "../platform/catalog/catalogue.ts";
+import type { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
 import type { IngestRoutesContext } from "../platform/ingest/ingest.http.ts";
 import type { PullRoutesContext } from "../platform/ingest/pulls/pulls.http.ts";
 import type { LiveIndex } from "../platform/live/live-index.ts";
@@ -30,5 +32,7 @@ export interface Platform {
   readonly pulls: PullRoutesContext;
   readonly query: QueryRoutesContext;
   readonly releases: ReleaseRoutesContext;
+  readonly catalogue: Catalogue;
+  readonly wanted: WantedTerms;
   isReady(): boolean;
 }

@@ -19,6 +19,8 @@ import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
 import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
+import { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
+import { CATALOGUE_MIGRATIONS } from "../platform/catalog/wanted-terms.sql.ts";
 import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
@@ -40,6 +42,7 @@ import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
+import { openCatalogue } from "./catalogue.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
@@ -61,6 +64,7 @@ export const MIGRATIONS = [
   ...ACCOUNTS_MIGRATIONS,
   ...RELEASES_MIGRATIONS,
   ...PULL_MIGRATIONS,
+  ...CATALOGUE_MIGRATIONS,
 ];
 
 export interface Running {
@@ -159,6 +163,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   const pulls = startPulls({ config, releases, hasRoom: freeSpace.hasRoom });
   const shelf = published ?? releases.context.shelf;
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
+  const wanted = new WantedTerms({ database, clock, zone: config.timeZone, log });
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -186,6 +191,20 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     pulls: pulls.routes,
     query: query.routes,
     releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
+    catalogue: openCatalogue({
+      database,
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      live: LIVE_DATASETS,
+      tables,
+      shelf: releases.context.shelf,
+      rows: query.routes.rows,
+      log,
+      siteUrl: () => siteUrl,
+      newestObservedAt: (dataset) => live.find(({ index }) => index.context.dataset.id === dataset)?.index.newestObservedAt ?? null,
+    }),
+    wanted,
     isReady: () => isReady,
   };
   gauges(metrics, { platform, journal, freeSpace, maintenance });
@@ -199,6 +218,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     clearInterval(windowTimer);
     for (const { streams } of live) streams.close();
     await closeGently(app);
+    await wanted.stop();
     await query.stop();
     await pulls.job.stop();
     await releases.stop();
@@ -220,6 +240,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   isReady = true;
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
+  wanted.start();
   releases.liveDays.start();
   await pulls.job.start();
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;

@@ -19,7 +19,22 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", ".well-known", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+const API_SEGMENTS: ReadonlySet<string> = new Set([
+  "v1",
+  ".well-known",
+  "corona19-masks",
+  "openapi.json",
+  "healthz",
+  "readyz",
+  "metrics",
+  "api",
+  "feeds",
+  "catalog",
+  "catalog.ttl",
+  "catalog.jsonld",
+  "sitemap.xml",
+  "robots.txt",
+]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
@@ -59,8 +74,11 @@ function apiCall(app: FastifyInstance, remoteAddress: string): ApiCall {
   };
 }
 
-function isApiPath(url: string): boolean {
-  return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
+/** Files about a dataset, beside its page. */
+const FILE_OF_DATASET = /^\/datasets\/[^/]+\/(?:schema\.jsonld|croissant\.json|datapackage\.json)(?:\?|$)/;
+
+export function isApiPath(url: string): boolean {
+  return FILE_OF_DATASET.test(url) || API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0] ?? "");
 }
 
 function answerNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyReply {

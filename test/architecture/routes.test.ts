@@ -4,7 +4,7 @@ import type { FastifyInstance, RouteOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROBLEM_KINDS } from "../../src/core/problems.ts";
 import type { RouteConfig } from "../../src/platform/store/route-contract.ts";
-import { API_SEGMENTS } from "../../src/server/web.ts";
+import { isApiPath } from "../../src/server/web.ts";
 import { startTestServer, type TestServer } from "../running-server.ts";
 
 interface Schema {
@@ -104,7 +104,7 @@ test("every problem of the table is stated by a route, or can come from anywhere
 });
 
 test("every path belongs to the part of the addresses that pages never have", () => {
-  expect(exceptions(({ url }) => url === "/*" || API_SEGMENTS.has(url.split("/")[1] ?? ""))).toEqual([]);
+  expect(exceptions(({ url }) => url === "/*" || isApiPath(url))).toEqual([]);
 });
 
 const SAMPLES: { readonly [name: string]: string } = { code: "x", batch: "x", id: "x.1", z: "10", x: "873", y: "396" };

@@ -18,6 +18,9 @@ export const dataset = defineLiveDataset({
     en: "Where it is sold and how much is left.",
     ko: "파는 곳과 남은 수량을 알려 줍니다.",
   },
+  // The emergency it belongs to: one of src/core/issues.ts, or a new one there. And words that people search it by.
+  issue: "covid-19",
+  keywords: [{ en: "stock", ko: "재고" }],
   licence: "KOGL-1",
   // Who must be named by those who use the data.
   attribution: { en: "The agency in charge", ko: "담당 기관" },

@@ -26,6 +26,13 @@ export const dataset = defineLiveDataset({
     en: "Where masks are sold, how many are left there, and when stock arrives.",
     ko: "마스크를 파는 곳과 남은 수량, 입고 시각을 알려 줍니다.",
   },
+  issue: "covid-19",
+  keywords: [
+    { en: "masks", ko: "마스크" },
+    { en: "public masks", ko: "공적마스크" },
+    { en: "pharmacies", ko: "약국" },
+    { en: "stock", ko: "재고" },
+  ],
   licence: "KOGL-1",
   attribution: { en: "Health Insurance Review and Assessment Service (HIRA)", ko: "건강보험심사평가원" },
   expectedEveryMinutes: 30, // Ours: half an hour without an entry is normal at a small shop.

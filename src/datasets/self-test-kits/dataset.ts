@@ -19,6 +19,13 @@ export const dataset = defineLiveDataset({
     en: "Where self-test kits are sold, how many are left there, and when they arrive.",
     ko: "자가검사키트를 파는 곳과 남은 수량, 입고 시각을 알려 줍니다.",
   },
+  issue: "covid-19",
+  keywords: [
+    { en: "self-test kits", ko: "자가검사키트" },
+    { en: "rapid antigen test", ko: "신속항원검사" },
+    { en: "pharmacies", ko: "약국" },
+    { en: "stock", ko: "재고" },
+  ],
   licence: "KOGL-1",
   attribution: { en: "Ministry of Food and Drug Safety", ko: "식품의약품안전처" },
   expectedEveryMinutes: 60, // Ours.

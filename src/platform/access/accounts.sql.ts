@@ -7,6 +7,7 @@ import type { EpochMs } from "../../core/units.ts";
 import type { Migration } from "../store/migrations.sql.ts";
 import { announceAccessChange } from "./access.sql.ts";
 import type { HeldRole } from "./caller.ts";
+import type { InstitutionContact } from "./institution-contact.ts";
 
 export const ACCOUNT_MIGRATIONS: readonly Migration[] = [
   {
@@ -28,6 +29,7 @@ create index access_role_institution on access_role (institution);
 `,
   },
   { id: "accounts-0002", statements: "alter table access_account add column suspended_for text" },
+  { id: "accounts-0003", statements: "alter table access_institution add column contact json" },
 ];
 
 export interface InstitutionRecord {
@@ -37,21 +39,27 @@ export interface InstitutionRecord {
   readonly kind: InstitutionKind;
   /** Datasets that it may send and publish. */
   readonly datasets: readonly string[];
+  readonly contact: InstitutionContact | null;
   readonly createdAt: EpochMs;
 }
 
+/** Without `contact` the present one stays; null takes it away. */
+export type InstitutionContent = Omit<InstitutionRecord, "contact"> & { readonly contact?: InstitutionContact | null };
+
 export async function readInstitutions(tx: ReadTx): Promise<readonly InstitutionRecord[]> {
   const { rows } = await sql<InstitutionRecord>`
-    select id, name, kind, datasets, created_at as "createdAt" from access_institution order by id`.execute(tx);
+    select id, name, kind, datasets, contact, created_at as "createdAt" from access_institution order by id`.execute(tx);
   return rows;
 }
 
 /** Adds it, or changes all of it but its birthday. */
-export async function putInstitution(tx: WriteTx, { id, name, kind, datasets, createdAt }: InstitutionRecord): Promise<void> {
+export async function putInstitution(tx: WriteTx, { id, name, kind, datasets, contact, createdAt }: InstitutionContent): Promise<void> {
+  const contactText = contact ? JSON.stringify(contact) : null;
   await sql`
-    insert into access_institution (id, name, kind, datasets, created_at)
-    values (${id}, ${JSON.stringify(name)}::json, ${kind}, ${JSON.stringify(datasets)}::json, ${createdAt})
-    on conflict (id) do update set name = excluded.name, kind = excluded.kind, datasets = excluded.datasets`.execute(tx);
+    insert into access_institution (id, name, kind, datasets, contact, created_at)
+    values (${id}, ${JSON.stringify(name)}::json, ${kind}, ${JSON.stringify(datasets)}::json, ${contactText}::json, ${createdAt})
+    on conflict (id) do update set name = excluded.name, kind = excluded.kind, datasets = excluded.datasets,
+      contact = case when ${contact !== undefined}::boolean then excluded.contact else access_institution.contact end`.execute(tx);
   await announceAccessChange(tx);
 }
 

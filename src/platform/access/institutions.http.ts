@@ -13,10 +13,25 @@ export const InstitutionId = z
   .describe("Short name in lower case letters, digits and hyphens; also the agency of its keys");
 const OPEN = { "access-control-allow-origin": "*" };
 const TextShape = z.object({ ko: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) });
+const ContactShape = z.object({
+  unit: TextShape.describe("The department that answers"),
+  email: z.email().max(200).nullable().default(null),
+  phone: z
+    .string()
+    .regex(/^[+\d][\d ()-]{3,38}$/)
+    .nullable()
+    .default(null),
+  page: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable()
+    .default(null),
+});
 const InstitutionContent = z.strictObject({
   name: TextShape,
   kind: z.enum(INSTITUTION_KIND_NAMES),
   datasets: z.array(z.string().max(80)).max(200).describe("Ids of the datasets that it may send and publish"),
+  contact: ContactShape.nullable().optional().describe("Whom the public asks about its data. Absent: stays as it is; null: nobody"),
 });
 const InstitutionShape = z.object({ id: InstitutionId, ...InstitutionContent.shape });
 
@@ -35,7 +50,15 @@ export function institutionRoutes({ database, clock, callers, datasets }: Accoun
       handler: async (_request, reply) => {
         reply.headers(OPEN);
         const institutions = await database.read(readInstitutions);
-        return { institutions: institutions.map(({ id, name, kind, datasets: own }) => ({ id, name: { ...name }, kind, datasets: [...own] })) };
+        return {
+          institutions: institutions.map(({ id, name, kind, datasets: own, contact }) => ({
+            id,
+            name: { ...name },
+            kind,
+            datasets: [...own],
+            contact: contact && { ...contact },
+          })),
+        };
       },
     });
 
@@ -55,7 +78,8 @@ export function institutionRoutes({ database, clock, callers, datasets }: Accoun
         const unknown = request.body.datasets.find((id) => !datasets.includes(id));
         if (unknown !== undefined) throw new Problem("invalid_request", `There is no dataset ${unknown}. Known: ${datasets.join(", ")}.`);
         const { id } = request.params;
-        await database.write((tx) => putInstitution(tx, { id, ...request.body, createdAt: clock.now() }));
+        const { contact, ...content } = request.body;
+        await database.write((tx) => putInstitution(tx, { id, ...content, ...(contact === undefined ? {} : { contact }), createdAt: clock.now() }));
         callers.forget();
         await database.persist();
         return { id, ...request.body };

@@ -11,6 +11,8 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
     version: dataset.version,
     title: dataset.title,
     description: dataset.description,
+    issue: dataset.issue,
+    keywords: dataset.keywords,
     licence: dataset.licence,
     attribution: dataset.attribution,
     expectedEveryMinutes: dataset.expectedEveryMinutes,

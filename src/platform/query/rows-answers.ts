@@ -13,7 +13,7 @@ import { type Cursor, cursorProblem, cursorText, parseCursor } from "./cursor.ts
 import { findTable, type TableContext } from "./find-table.ts";
 import type { QueryPool } from "./query-pool.ts";
 import { asProblem } from "./query-problems.ts";
-import { fileStatement, pageStatement } from "./rows-page.sql.ts";
+import { fileStatement, type PageStart, type PageStatement, pageStatement } from "./rows-page.sql.ts";
 import { checkForm, type Parameters, parseParameters, parseRowsQuestion, type RowsQuestion, single } from "./rows-question.ts";
 
 export interface RowsContext extends TableContext {
@@ -86,6 +86,25 @@ export class RowsAnswers {
     return { status: 200, headers: page.next ? { ...headers, link: `<${page.next}>; rel="next"` } : headers, body: page.body };
   }
 
+  /**
+   * Rows by how many come before them, for protocols that know no cursor: a JSON list. Parameters as in an address, `release` among them.
+   * @throws Problem
+   */
+  async rowsAfter(dataset: string, parameters: Parameters, skip: number, caller: string): Promise<Buffer> {
+    const table = findTable(this.#context, dataset, { version: single(parameters, "release"), asOf: null });
+    const question = parseRowsQuestion(table.fields, parameters);
+    const asked: Asked = { table, question, form: "json", cursor: null, questionHash: "" };
+    const key = `after ${skip} ${table.sha256} ${canonicalAddress(dataset, parameters)}`;
+    const page = await this.#cache.getOrMake(key, () =>
+      this.#run(asked, caller, async (process) => {
+        const { order } = this.#order(asked, { skip, after: [] });
+        const { bytes } = await this.#read(process, { ...order, form: "json" });
+        return { body: Buffer.concat([Buffer.from("["), bytes, Buffer.from("]")]), next: null };
+      }),
+    );
+    return page.body;
+  }
+
   /** The beginning of a table, so that the process knows its file. */
   async warmUp(process: QueryProcess, table: PublishedTable): Promise<void> {
     const parameters = parseParameters("limit=1");
@@ -131,22 +150,33 @@ export class RowsAnswers {
   }
 
   #makePage(asked: Asked, caller: string, path: string, parameters: Parameters): Promise<Page> {
-    const { pool } = this.#context;
-    return pool
-      .run<Page>("rows", caller, async (process, _lease, give) => give(await this.#readPage(process, asked, path, parameters)))
+    return this.#run(asked, caller, (process) => this.#readPage(process, asked, path, parameters));
+  }
+
+  #run(asked: Asked, caller: string, read: (process: QueryProcess) => Promise<Page>): Promise<Page> {
+    return this.#context.pool
+      .run<Page>("rows", caller, async (process, _lease, give) => give(await read(process)))
       .catch((error: unknown) => {
         throw rowsProblem(error, asked);
       });
   }
 
-  async #readPage(process: QueryProcess, asked: Asked, path: string, parameters: Parameters): Promise<Page> {
-    const { table, question, form, cursor, questionHash } = asked;
+  #order({ table, question }: Asked, start: PageStart): { readonly statement: PageStatement; readonly order: Omit<QueryOrder, "form"> } {
     const columns = tableColumns(table.fields);
     const name = `rows of ${table.dataset}@${table.version}`;
     const types = new Map(columns.map((column) => [column.name, column.type]));
-    const statement = pageStatement(name, types, question, { skip: cursor?.skip ?? 0, after: cursor?.after ?? [] }, this.#context.zone);
+    const statement = pageStatement(name, types, question, start, this.#context.zone);
     const named: NamedTable = { name, path: table.path, sha256: table.sha256, columns: columns.map((column) => column.name) };
-    const order = { sql: statement.sql, author: "platform", tables: [named], maxRows: question.limit, hiddenColumns: statement.hiddenColumns } as const;
+    return {
+      statement,
+      order: { sql: statement.sql, author: "platform", tables: [named], maxRows: question.limit, hiddenColumns: statement.hiddenColumns },
+    };
+  }
+
+  async #readPage(process: QueryProcess, asked: Asked, path: string, parameters: Parameters): Promise<Page> {
+    const { table, question, form, cursor, questionHash } = asked;
+    // A cursor's number counts groups; single rows go on behind their last one.
+    const { statement, order } = this.#order(asked, { skip: question.grouping ? (cursor?.skip ?? 0) : 0, after: cursor?.after ?? [] });
     // Parquet is made by a statement of its own; where the page ends is asked for first.
     const { bytes, end } = await this.#read(process, { ...order, form: form === "parquet" ? "ndjson" : form });
     const file = form === "parquet" ? (await this.#read(process, { ...order, sql: fileStatement(statement, question), form, hiddenColumns: 0 })).bytes : null;

@@ -13,6 +13,7 @@ export interface PageStatement {
 }
 
 export interface PageStart {
+  /** Rows left out before the page, behind those of `after`. */
   readonly skip: number;
   readonly after: readonly (string | null)[];
 }
@@ -41,23 +42,27 @@ export function firstRow(table: string): string {
 const ROW = sqlName("_row");
 
 /** The engine skips what lies outside of the rows' numbers; without a condition those of the page are known. */
-function inFileOrderSql(table: string, question: RowsQuestion, { after }: PageStart): string {
+function inFileOrderSql(table: string, question: RowsQuestion, { after, skip }: PageStart): string {
   const { columns, limit } = question;
-  const first = after.length > 0 ? rowNumber(after.at(-1)) + 1 : 0;
   const conditions = conditionsOf(question);
   const isWhole = conditions.length === 0;
+  const first = (after.length > 0 ? rowNumber(after.at(-1)) + 1 : 0) + (isWhole ? skip : 0);
   if (isWhole || first > 0) conditions.push(`${ROW} >= ${first}`);
   if (isWhole) conditions.push(`${ROW} <= ${first + limit}`);
-  return `SELECT ${[...columns.map(sqlName), ROW].join(", ")} FROM ${sqlName(table)}${where(conditions)} ORDER BY ${ROW} LIMIT ${limit + 1}`;
+  return `SELECT ${[...columns.map(sqlName), ROW].join(", ")} FROM ${sqlName(table)}${where(conditions)} ORDER BY ${ROW} LIMIT ${limit + 1}${isWhole ? "" : offset(skip)}`;
+}
+
+function offset(skip: number): string {
+  return skip > 0 ? ` OFFSET ${skip}` : "";
 }
 
 /** First the numbers of the rows, from the columns of the order alone; then these rows. */
-function sortedSql(table: string, types: ReadonlyMap<string, ColumnType>, question: RowsQuestion, { after }: PageStart): string {
+function sortedSql(table: string, types: ReadonlyMap<string, ColumnType>, question: RowsQuestion, { after, skip }: PageStart): string {
   const { sort, columns, limit } = question;
   const conditions = conditionsOf(question);
   if (after.length > 0) conditions.push(behind(sort, types, after));
   const order = [...sort.map(orderTerm), ROW].join(", ");
-  const numbers = `SELECT ${ROW} AS "_number" FROM ${sqlName(table)}${where(conditions)} ORDER BY ${order} LIMIT ${limit + 1}`;
+  const numbers = `SELECT ${ROW} AS "_number" FROM ${sqlName(table)}${where(conditions)} ORDER BY ${order} LIMIT ${limit + 1}${offset(skip)}`;
   const hidden = sort.map(({ column }, at) => `${sqlName(column)} AS ${sqlName(`_sort${at}`)}`);
   const shown = [...columns.map(sqlName), ...hidden, ROW];
   return `WITH "_page" AS (${numbers}) SELECT ${shown.join(", ")} FROM ${sqlName(table)} JOIN "_page" ON ${ROW} = "_number" ORDER BY ${order}`;

@@ -132,8 +132,7 @@ export async function releaseDay(context: ReleaseContext, source: LiveDaySource,
       changes,
       predecessor: before?.version ?? null,
     });
-    const described = { ...dataset, keywords: [] };
-    const made = await makeRelease(context, { dataset: described, table, basis, coarsened: [], folder, signal });
+    const made = await makeRelease(context, { dataset, table, basis, coarsened: [], folder, signal });
     await writeDown(context, { dataset: dataset.id, table, rows, day, version, publishedAt, made, predecessor: basis.predecessor });
     context.log.info({ dataset: dataset.id, day: dayText(day), version: versionText(version), rows, zone }, "a day was released");
   } finally {

@@ -1,10 +1,12 @@
 // API 설명의 한국어. The API's own description is in English; these are its sentences in Korean. Only the server reads it.
 import type { Text } from "#core/text.ts";
 import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
+import { CATALOGUE_SENTENCES } from "./api-ko-catalogue.ts";
 import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
 
 const SENTENCES: { readonly [english: string]: string } = {
   ...ACCOUNT_SENTENCES,
+  ...CATALOGUE_SENTENCES,
   ...RELEASE_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",
@@ -68,8 +70,8 @@ const SENTENCES: { readonly [english: string]: string } = {
   "Places of a province or district, with how many are in each band": "시·도 또는 시·군·구의 장소와 단계별 수",
   "Everything at once, to be followed by changes": "한 번에 전체. 그다음은 변경분으로",
   "Changes as they happen": "바뀌는 순간의 변경",
-  "Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot.":
-    "서버가 보내는 이벤트(SSE). id는 세대-순번이며 Last-Event-ID로 이어집니다. `reset`이면 전체를 다시 받습니다.",
+  "Server-sent events. Ids are epoch-sequence; come back with Last-Event-ID. `reset`: load a snapshot. `beat`: every 15 seconds, the line stands.":
+    "서버가 보내는 이벤트(SSE). id는 세대-순번이며 Last-Event-ID로 이어집니다. `reset`이면 전체를 다시 받습니다. `beat`는 15초마다 오며 연결이 살아 있다는 뜻입니다.",
   "west,south,east,north in degrees": "서,남,동,북 (도)",
   "As Last-Event-ID, for clients that cannot set it": "Last-Event-ID를 붙일 수 없는 프로그램을 위해",
   "text/event-stream": "text/event-stream",

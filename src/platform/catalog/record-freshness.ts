@@ -1,0 +1,20 @@
+// How old what a dataset says is, at an instant. Pure.
+import { type Freshness, freshness } from "../../core/freshness.ts";
+import { MINUTE_MS } from "../../core/time.ts";
+import type { EpochMs } from "../../core/units.ts";
+import type { DatasetRecord } from "./dataset-record.ts";
+
+export interface RecordFreshness {
+  /** `none`: nothing was published or reported yet. */
+  readonly state: Freshness | "none";
+  /** Newest entry of a live dataset, newest release of a table. */
+  readonly updatedAt: EpochMs | null;
+  readonly ageMinutes: number | null;
+}
+
+/** @param newestObservedAt of a live dataset, when any place last entered something */
+export function recordFreshness(record: DatasetRecord, newestObservedAt: EpochMs | null, now: EpochMs): RecordFreshness {
+  const updatedAt = record.kind === "live" ? newestObservedAt : (record.releases[0]?.publishedAt ?? null);
+  if (updatedAt === null) return { state: "none", updatedAt: null, ageMinutes: null };
+  return { state: freshness(updatedAt, now, record.expectedEveryMinutes), updatedAt, ageMinutes: Math.floor((now - updatedAt) / MINUTE_MS) };
+}
