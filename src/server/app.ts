@@ -15,6 +15,7 @@ import { livePlugin, preflightHeaders } from "../platform/live/live.http.ts";
 import { queryRoutes } from "../platform/query/query.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
+import { dataGoKrPlugin } from "../protocols/data-go-kr/data-go-kr.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type FastLane, openFastLane } from "./fast-lane.ts";
@@ -93,6 +94,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
+  await app.register(dataGoKrPlugin(platform.dataGoKr));
   if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
@@ -150,6 +152,7 @@ function openApiHead() {
       { name: "live", description: "Places whose state changes by the second" },
       { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
+      { name: "data-go-kr", description: "The operations on COVID-19 of data.go.kr, as their clients knew them" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
       { name: "publish", description: "Drafts of releases: files, check, decision, publication" },

@@ -16,12 +16,14 @@ import { LiveWriter } from "../platform/ingest/live-writer.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import { QueryPool } from "../platform/query/query-pool.ts";
 import { RowsAnswers } from "../platform/query/rows-answers.ts";
 import { SqlAnswers } from "../platform/query/sql-answers.ts";
 import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
 import { Replica } from "../platform/store/replica.ts";
+import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
@@ -50,6 +52,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
   const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
+  const query = queryWithoutStorage(clock);
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   return {
     clock,
@@ -62,6 +65,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
+    dataGoKr: gatewayRoutes({ rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows), isSynthetic: false, failed: unreached }),
     callers,
     accounts: {
       database: NO_DATABASE,
@@ -92,7 +96,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       database: NO_DATABASE,
     },
     pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
-    query: queryWithoutStorage(clock),
+    query,
     releases: releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached }),
     isReady: () => false,
   };

@@ -9,6 +9,7 @@ import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts";
+import type { GatewayRoute } from "../protocols/data-go-kr/data-go-kr.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -23,6 +24,7 @@ export interface Platform {
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
   readonly liveRoutes: readonly LiveRoute[];
   readonly masks2020: readonly Route2020[];
+  readonly dataGoKr: readonly GatewayRoute[];
   readonly callers: Callers;
   /** Null where there is no administrator and nobody signs in: a public demonstration. */
   readonly accounts: AccountTools | null;

@@ -28,6 +28,7 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
@@ -36,6 +37,7 @@ import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/stor
 import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
 import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
+import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
@@ -155,6 +157,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   const pulls = startPulls({ config, releases, hasRoom: freeSpace.hasRoom });
   const shelf = published ?? releases.context.shelf;
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
+  const publishedRows = new PublishedRows(shelf, query.routes.rows);
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -176,6 +179,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
+    dataGoKr: gatewayRoutes({ rows: publishedRows, isSynthetic, failed: (err) => log.error({ err }, "a request to the gateway of 2020 failed") }),
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },

@@ -19,7 +19,18 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-export const API_SEGMENTS: ReadonlySet<string> = new Set(["v1", ".well-known", "corona19-masks", "openapi.json", "healthz", "readyz", "metrics"]);
+export const API_SEGMENTS: ReadonlySet<string> = new Set([
+  "v1",
+  ".well-known",
+  "corona19-masks",
+  "openapi",
+  "B551182",
+  "ogc",
+  "openapi.json",
+  "healthz",
+  "readyz",
+  "metrics",
+]);
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {

@@ -146,7 +146,7 @@ function parseStatement(body: unknown): z.output<typeof Statement> {
 }
 
 /** Whose turn it is. A house with IPv6 has a whole network of addresses. */
-function callerOf({ ip }: FastifyRequest): string {
+export function callerOf({ ip }: FastifyRequest): string {
   return ip.includes(":") && !ip.startsWith("::ffff:") ? ip.split(":").slice(0, 4).join(":") : ip;
 }
 
