@@ -17,6 +17,7 @@ import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { dataGoKrPlugin } from "../protocols/data-go-kr/data-go-kr.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
+import { ogcFeaturesPlugin } from "../protocols/ogc-features/ogc-features.http.ts";
 import { brokenRequests } from "./broken-requests.ts";
 import { type FastLane, openFastLane } from "./fast-lane.ts";
 import { type HotHandler, hotFront } from "./hot-front.ts";
@@ -95,6 +96,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
   await app.register(dataGoKrPlugin(platform.dataGoKr));
+  await app.register(ogcFeaturesPlugin(platform.ogcFeatures));
   if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
@@ -153,6 +155,7 @@ function openApiHead() {
       { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "data-go-kr", description: "The operations on COVID-19 of data.go.kr, as their clients knew them" },
+      { name: "ogc", description: "Every dataset with positions by OGC API – Features" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
       { name: "publish", description: "Drafts of releases: files, check, decision, publication" },

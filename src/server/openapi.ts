@@ -25,6 +25,7 @@ import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts
 import { Replica } from "../platform/store/replica.ts";
 import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
 import { buildApp } from "./app.ts";
 import { Metrics } from "./metrics.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
@@ -66,6 +67,17 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
     dataGoKr: gatewayRoutes({ rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows), isSynthetic: false, failed: unreached }),
+    ogcFeatures: ogcRoutes({
+      live: live.map(({ index }) => index),
+      tables: NO_PUBLISHED_TABLES,
+      rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows),
+      declared: new Map(),
+      clock,
+      zone: ZONE,
+      isSynthetic: false,
+      version: "",
+      siteUrl: () => "",
+    }),
     callers,
     accounts: {
       database: NO_DATABASE,

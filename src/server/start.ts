@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import packageJson from "../../package.json" with { type: "json" };
 import { openFileJournal } from "../adapters/file-journal.ts";
 import { lockFolder } from "../adapters/folder-lock.ts";
 import { watchFreeSpace } from "../adapters/free-space.ts";
@@ -39,6 +40,7 @@ import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
@@ -180,6 +182,17 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
     dataGoKr: gatewayRoutes({ rows: publishedRows, isSynthetic, failed: (err) => log.error({ err }, "a request to the gateway of 2020 failed") }),
+    ogcFeatures: ogcRoutes({
+      live: live.map(({ index }) => index),
+      tables: shelf,
+      rows: publishedRows,
+      declared: new Map(tables.map((table) => [table.id, table])),
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      version: packageJson.version,
+      siteUrl: () => siteUrl,
+    }),
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },
