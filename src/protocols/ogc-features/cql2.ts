@@ -128,7 +128,7 @@ class Reader {
     const token = this.#next();
     if (token.kind === "sign" && ARITHMETIC.includes(token.text)) throw refusedClass("arithmetic");
     if (token.kind !== "word" && token.kind !== "quoted") {
-      this.#at--;
+      this.#back(token);
       throw this.#unexpected();
     }
     if (token.kind === "word" && this.#isSign("(")) throw refusedClass(this.#classOfCall(token.text));
@@ -185,7 +185,8 @@ class Reader {
     return literal;
   }
 
-  #literalOf({ kind, text }: Token): Literal {
+  #literalOf(token: Token): Literal {
+    const { kind, text } = token;
     if (kind === "text") return { kind: "text", value: text };
     if (kind === "number") return { kind: "number", value: text };
     if (kind === "sign" && (text === "-" || text === "+") && this.#peek().kind === "number") return { kind: "number", value: `${text}${this.#next().text}` };
@@ -195,7 +196,7 @@ class Reader {
     if (kind === "word" && this.#isSign("(")) throw refusedClass(this.#classOfCall(text));
     if (kind === "quoted" || (kind === "word" && !/^(and|or|not|is|in|like|between|null)$/i.test(text)))
       throw refusedClass(this.#isArithmetic() ? "arithmetic" : "property-property");
-    this.#at--;
+    this.#back(token);
     throw this.#unexpected();
   }
 
@@ -221,6 +222,10 @@ class Reader {
     const token = this.#peek();
     if (token.kind !== "end") this.#at++;
     return token;
+  }
+
+  #back({ kind }: Token): void {
+    if (kind !== "end") this.#at--;
   }
 
   #isSign(sign: string): boolean {
