@@ -1,5 +1,5 @@
 // What an exported folder says of itself: dataset-metadata.json for Kaggle's tool, datapackage.json, README.md. Pure.
-// Sources: Kaggle API, docs/datasets_metadata.md; Data Package standard, version 2.0, https://datapackage.org/standard/
+// Sources: Kaggle API, "Dataset metadata"; Data Package standard, version 2.0, https://datapackage.org/standard/
 import { licenceOf } from "../../../core/licences.ts";
 import type { Ds4cColumn, Ds4cTable } from "./ds4c-tables.ts";
 import { WITHOUT_COUNTERPART } from "./ds4c-tables.ts";
