@@ -22,7 +22,7 @@ export function apiDocument(base: string, version: string, collections: readonly
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
       contact: { name: "Madang", url: "https://github.com/madang-open/madang" },
     },
-    servers: [{ url: base === "" ? "/ogc" : base }],
+    servers: [{ url: base }],
     tags: [
       { name: "capabilities", description: "What there is" },
       { name: "features", description: "Features of the collections" },

@@ -46,8 +46,10 @@ function queryableOf(name: string, { queryables }: Collection): Queryable {
   return found;
 }
 
+/** A whole number may be held against one that is none. */
 function comparison({ name, type }: Queryable, operation: Comparison, value: string): RowCondition {
-  return { kind: "compare", column: name, type, operation, value };
+  const isWhole = type !== "BIGINT" || /^[+-]?\d{1,18}$/.test(value);
+  return { kind: "compare", column: name, type: isWhole ? type : "DOUBLE", operation, value };
 }
 
 function literalText(queryable: Queryable, { kind, value }: Literal): string {

@@ -5,6 +5,7 @@ import { tableColumns } from "../../core/table-dataset.ts";
 import { instantText } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { type LiveIndex, observedAt, type Place } from "../../platform/live/live-index.ts";
+import type { RowCondition } from "../../platform/query/row-condition.ts";
 import type { Collection, FeaturePage, Queryable } from "./collection.ts";
 import { conditionTest, type Valued } from "./condition-holds.ts";
 
@@ -42,7 +43,7 @@ export function liveCollection(index: LiveIndex): Collection | null {
     page: async (condition, limit, cursor): Promise<FeaturePage> => {
       const holds = condition ? conditionTest(condition) : () => true;
       const found: Place[] = [];
-      for (const code of order.after(cursor)) {
+      for (const code of codesInBox(index, condition, cursor) ?? order.after(cursor)) {
         const place = index.placeByCode(code);
         if (!place || !holds(valued(dataset, place))) continue;
         if (found.length === limit) return { features: found.map(({ number }) => textOf(number)), next: found.at(-1)?.record.code ?? null };
@@ -55,6 +56,14 @@ export function liveCollection(index: LiveIndex): Collection | null {
       return place && textOf(place.number);
     },
   };
+}
+
+/** A box that must hold leaves few to look at: their codes in order, behind the cursor; null without one. */
+function codesInBox(index: LiveIndex, condition: RowCondition | null, cursor: string | null): readonly string[] | null {
+  const box = (condition?.kind === "and" ? condition.parts : [condition]).find((part) => part?.kind === "inBox");
+  if (box?.kind !== "inBox" || box.west > box.east) return null;
+  const codes = index.grid.inBox([box.west, box.south, box.east, box.north]).map((number) => index.place(number)?.record.code ?? "");
+  return codes.filter((code) => cursor === null || code > cursor).sort();
 }
 
 /** Codes in their order, the same in every process; sorted again when one joins or leaves. */

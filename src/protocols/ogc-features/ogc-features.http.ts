@@ -21,20 +21,23 @@ export function ogcFeaturesPlugin(routes: readonly OgcRoute[]): FastifyPluginAsy
     });
     for (const route of routes) {
       const query = Object.fromEntries(Object.entries(route.query).map(([name, meaning]) => [name, z.string().optional().describe(meaning)]));
-      app.route({
-        method: "GET",
-        url: route.path,
-        config: routeConfig("anyone", CACHE_CONTROL),
-        schema: {
-          operationId: route.operationId,
-          summary: route.summary,
-          tags: ["ogc"],
-          querystring: route.takesProperties ? z.looseObject(query) : z.object(query),
-          ...(route.parameters.length > 0 ? { params: z.object(Object.fromEntries(route.parameters.map((name) => [name, PATH[name]]))) } : {}),
-          response: { 200: Answer, ...problemAnswers(...route.problems) },
-        },
-        handler: async (request, reply) => sendAnswer(reply, await route.answer(hotRequest(request), callerOf(request))),
-      });
+      // The landing page with a slash is what people copy from a browser.
+      for (const url of route.path === "/ogc" ? ["/ogc", "/ogc/"] : [route.path])
+        app.route({
+          method: "GET",
+          url,
+          config: routeConfig("anyone", CACHE_CONTROL),
+          schema: {
+            hide: url.endsWith("/"),
+            operationId: route.operationId,
+            summary: route.summary,
+            tags: ["ogc"],
+            querystring: route.takesProperties ? z.looseObject(query) : z.object(query),
+            ...(route.parameters.length > 0 ? { params: z.object(Object.fromEntries(route.parameters.map((name) => [name, PATH[name]]))) } : {}),
+            response: { 200: Answer, ...problemAnswers(...route.problems) },
+          },
+          handler: async (request, reply) => sendAnswer(reply, await route.answer(hotRequest(request), callerOf(request))),
+        });
     }
   };
 }
