@@ -1,10 +1,12 @@
 // API 설명의 한국어. The API's own description is in English; these are its sentences in Korean. Only the server reads it.
 import type { Text } from "#core/text.ts";
 import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
+import { PROTOCOL_SENTENCES } from "./api-ko-protocols.ts";
 import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
 
 const SENTENCES: { readonly [english: string]: string } = {
   ...ACCOUNT_SENTENCES,
+  ...PROTOCOL_SENTENCES,
   ...RELEASE_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",
