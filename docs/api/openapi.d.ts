@@ -20,6 +20,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/B551182/pubReliefHospService/getpubReliefHospList": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Screening centres, test sites and safe hospitals
+         * @description As of 2020: faults come with the status 200, in the form that was asked for. A key may come in the address or in a header.
+         */
+        readonly get: operations["data-go-kr-pubReliefHospList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/3/action/{action}": {
         readonly parameters: {
             readonly query?: never;
@@ -350,6 +370,142 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ogc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Landing page of OGC API – Features */
+        readonly get: operations["ogc-landing"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/api": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The OpenAPI 3.0 description of the features */
+        readonly get: operations["ogc-api"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every dataset with positions */
+        readonly get: operations["ogc-collections"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collection}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A collection */
+        readonly get: operations["ogc-collection"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collection}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Features of a collection as GeoJSON */
+        readonly get: operations["ogc-items"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collection}/items/{feature}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One feature as GeoJSON */
+        readonly get: operations["ogc-item"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/collections/{collection}/queryables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Properties by which features are found */
+        readonly get: operations["ogc-queryables"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ogc/conformance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Conformance classes */
+        readonly get: operations["ogc-conformance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/openapi.json": {
         readonly parameters: {
             readonly query?: never;
@@ -359,6 +515,66 @@ export interface paths {
         };
         /** This description of the API */
         readonly get: operations["openapi"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi/service/rest/Covid19/getCovid19GenAgeCaseInfJson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Totals per age group, sex and day
+         * @description As of 2020: faults come with the status 200, in the form that was asked for. A key may come in the address or in a header.
+         */
+        readonly get: operations["data-go-kr-GenAgeCaseInf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi/service/rest/Covid19/getCovid19InfStateJson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * National totals per day
+         * @description As of 2020: faults come with the status 200, in the form that was asked for. A key may come in the address or in a header.
+         */
+        readonly get: operations["data-go-kr-InfState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi/service/rest/Covid19/getCovid19SidoInfStateJson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Totals per province and day
+         * @description As of 2020: faults come with the status 200, in the form that was asked for. A key may come in the address or in a header.
+         */
+        readonly get: operations["data-go-kr-SidoInfState"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2450,6 +2666,39 @@ export interface operations {
             };
         };
     };
+    readonly "data-go-kr-pubReliefHospList": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not needed and never looked at, in whatever form it comes */
+                readonly serviceKey?: string;
+                /** @description From 1 */
+                readonly pageNo?: string;
+                /** @description Rows of a page */
+                readonly numOfRows?: string;
+                /** @description A0 safe hospital, 97 test site, 99 screening centre; without it all */
+                readonly spclAdmTyCd?: string;
+                /** @description json; without it and without Accept: application/json the answer is XML */
+                readonly _type?: string;
+                /** @description The same */
+                readonly returnType?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description application/xml */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
+                };
+            };
+        };
+    };
     readonly "ckan-get": {
         readonly parameters: {
             readonly query?: never;
@@ -3145,6 +3394,409 @@ export interface operations {
             };
         };
     };
+    readonly "ogc-landing": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-api": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-collections": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-collection": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the collection */
+                readonly collection: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-items": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+                /** @description Features of a page */
+                readonly limit?: string;
+                /** @description From the link to the next page */
+                readonly cursor?: string;
+                /** @description west,south,east,north in degrees */
+                readonly bbox?: string;
+                /** @description CRS84 only */
+                readonly "bbox-crs"?: string;
+                /** @description CRS84 only */
+                readonly crs?: string;
+                /** @description An instant, a day, or two of them with / between */
+                readonly datetime?: string;
+                /** @description CQL2 text: basic class and advanced comparisons */
+                readonly filter?: string;
+                /** @description cql2-text */
+                readonly "filter-lang"?: string;
+                /** @description CRS84 only */
+                readonly "filter-crs"?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the collection */
+                readonly collection: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request, filter_class */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description release_gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy, answer_too_large */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-item": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the collection */
+                readonly collection: string;
+                /** @description Id of the feature */
+                readonly feature: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset, not_found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description query_too_heavy, answer_too_large */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-queryables": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the collection */
+                readonly collection: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_dataset */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "ogc-conformance": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json or html, instead of Accept */
+                readonly f?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As OGC API – Features says; HTML with Accept: text/html. See docs/api/ogc.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly openapi: {
         readonly parameters: {
             readonly query?: never;
@@ -3163,6 +3815,111 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    readonly "data-go-kr-GenAgeCaseInf": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not needed and never looked at, in whatever form it comes */
+                readonly serviceKey?: string;
+                /** @description From 1 */
+                readonly pageNo?: string;
+                /** @description Rows of a page */
+                readonly numOfRows?: string;
+                /** @description First day, such as 20200630; without days the newest */
+                readonly startCreateDt?: string;
+                /** @description Last day */
+                readonly endCreateDt?: string;
+                /** @description json; without it and without Accept: application/json the answer is XML */
+                readonly _type?: string;
+                /** @description The same */
+                readonly returnType?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description application/xml */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
+                };
+            };
+        };
+    };
+    readonly "data-go-kr-InfState": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not needed and never looked at, in whatever form it comes */
+                readonly serviceKey?: string;
+                /** @description From 1 */
+                readonly pageNo?: string;
+                /** @description Rows of a page */
+                readonly numOfRows?: string;
+                /** @description First day, such as 20200630; without days the newest */
+                readonly startCreateDt?: string;
+                /** @description Last day */
+                readonly endCreateDt?: string;
+                /** @description json; without it and without Accept: application/json the answer is XML */
+                readonly _type?: string;
+                /** @description The same */
+                readonly returnType?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description application/xml */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
+                };
+            };
+        };
+    };
+    readonly "data-go-kr-SidoInfState": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not needed and never looked at, in whatever form it comes */
+                readonly serviceKey?: string;
+                /** @description From 1 */
+                readonly pageNo?: string;
+                /** @description Rows of a page */
+                readonly numOfRows?: string;
+                /** @description First day, such as 20200630; without days the newest */
+                readonly startCreateDt?: string;
+                /** @description Last day */
+                readonly endCreateDt?: string;
+                /** @description json; without it and without Accept: application/json the answer is XML */
+                readonly _type?: string;
+                /** @description The same */
+                readonly returnType?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description application/xml */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
                 };
             };
         };

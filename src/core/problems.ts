@@ -12,6 +12,10 @@ export const PROBLEM_KINDS = {
     status: 400,
     title: { en: "Name a city, county or district as well as the province", ko: "시·도만으로는 찾을 수 없습니다. 시·군·구까지 적어 주세요" },
   },
+  filter_class: {
+    status: 400,
+    title: { en: "The filter needs a part of CQL2 that is not offered", ko: "지원하지 않는 CQL2 기능을 쓴 필터입니다" },
+  },
   not_authenticated: { status: 401, title: { en: "Sign in, or send a valid key", ko: "로그인하거나 유효한 키를 보내 주세요" } },
   sign_in_failed: { status: 403, title: { en: "E-mail address or password is wrong", ko: "이메일 주소나 비밀번호가 맞지 않습니다" } },
   wrong_password: { status: 403, title: { en: "The present password is wrong", ko: "현재 비밀번호가 맞지 않습니다" } },

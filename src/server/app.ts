@@ -18,10 +18,12 @@ import { callerOf, queryRoutes } from "../platform/query/query.http.ts";
 import { releaseRoutes } from "../platform/releases/releases.http.ts";
 import { routeConfig } from "../platform/store/route-contract.ts";
 import { ckanRoutes } from "../protocols/ckan/ckan.http.ts";
+import { dataGoKrPlugin } from "../protocols/data-go-kr/data-go-kr.http.ts";
 import { dataPackageRoutes } from "../protocols/data-package/data-package.http.ts";
 import { dcatRoutes } from "../protocols/dcat/dcat.http.ts";
 import { feedRoutes } from "../protocols/feeds/feeds.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
+import { ogcFeaturesPlugin } from "../protocols/ogc-features/ogc-features.http.ts";
 import { croissantRoutes } from "../protocols/schema-org/croissant.http.ts";
 import { schemaOrgRoutes } from "../protocols/schema-org/schema-org.http.ts";
 import { siteMapRoutes } from "../protocols/site-map/site-map.http.ts";
@@ -102,6 +104,8 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(statusRoutes(platform, packageJson.version, () => describedApi(app.swagger() as unknown as OpenApiDocument, stated)));
   await app.register(livePlugin({ routes: platform.liveRoutes, streams: platform.live }));
   await app.register(masks2020Plugin(platform.masks2020));
+  await app.register(dataGoKrPlugin(platform.dataGoKr));
+  await app.register(ogcFeaturesPlugin(platform.ogcFeatures));
   if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
@@ -164,6 +168,8 @@ function openApiHead() {
       { name: "live", description: "Places whose state changes by the second" },
       { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
+      { name: "data-go-kr", description: "The operations on COVID-19 of data.go.kr, as their clients knew them" },
+      { name: "ogc", description: "Every dataset with positions by OGC API – Features" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },
       { name: "catalogue", description: "What there is, in the words of other catalogues: DCAT-AP, schema.org, Croissant, feeds, CKAN" },

@@ -17,13 +17,16 @@ import { LiveWriter } from "../platform/ingest/live-writer.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import { QueryPool } from "../platform/query/query-pool.ts";
 import { RowsAnswers } from "../platform/query/rows-answers.ts";
 import { SqlAnswers } from "../platform/query/sql-answers.ts";
 import { NO_PUBLISHED_TABLES } from "../platform/releases/no-published-tables.ts";
 import { Replica } from "../platform/store/replica.ts";
+import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
 import { buildApp } from "./app.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { Metrics } from "./metrics.ts";
@@ -66,6 +69,18 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
     masks2020: masks ? masks2020Routes(masks.index) : [],
+    dataGoKr: gatewayRoutes({ rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows), isSynthetic: false, failed: unreached }),
+    ogcFeatures: ogcRoutes({
+      live: live.map(({ index }) => index),
+      tables: NO_PUBLISHED_TABLES,
+      rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows),
+      declared: new Map(),
+      clock,
+      zone: ZONE,
+      isSynthetic: false,
+      version: "",
+      siteUrl: () => "",
+    }),
     callers,
     accounts: {
       database: NO_DATABASE,

@@ -11,7 +11,9 @@ import type { LiveRoute } from "../platform/live/live-routes.ts";
 import type { Streams } from "../platform/live/stream.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
 import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts";
+import type { GatewayRoute } from "../protocols/data-go-kr/data-go-kr.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
+import type { OgcRoute } from "../protocols/ogc-features/ogc-features.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface Platform {
@@ -25,6 +27,8 @@ export interface Platform {
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];
   readonly liveRoutes: readonly LiveRoute[];
   readonly masks2020: readonly Route2020[];
+  readonly dataGoKr: readonly GatewayRoute[];
+  readonly ogcFeatures: readonly OgcRoute[];
   readonly callers: Callers;
   /** Null where there is no administrator and nobody signs in: a public demonstration. */
   readonly accounts: AccountTools | null;

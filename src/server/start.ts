@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import packageJson from "../../package.json" with { type: "json" };
 import { openFileJournal } from "../adapters/file-journal.ts";
 import { lockFolder } from "../adapters/folder-lock.ts";
 import { watchFreeSpace } from "../adapters/free-space.ts";
@@ -30,6 +31,7 @@ import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
 import { Streams } from "../platform/live/stream.ts";
+import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { PublishedTables } from "../platform/releases/published-table.ts";
 import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
@@ -38,7 +40,9 @@ import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/stor
 import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
 import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
+import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
+import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
@@ -164,6 +168,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   const shelf = published ?? releases.context.shelf;
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
   const wanted = new WantedTerms({ database, clock, zone: config.timeZone, log });
+  const publishedRows = new PublishedRows(shelf, query.routes.rows);
   let isReady = false;
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
   const platform: Platform = {
@@ -185,6 +190,18 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
       ),
     ),
     masks2020: masks ? masks2020Routes(masks.index) : [],
+    dataGoKr: gatewayRoutes({ rows: publishedRows, isSynthetic, failed: (err) => log.error({ err }, "a request to the gateway of 2020 failed") }),
+    ogcFeatures: ogcRoutes({
+      live: live.map(({ index }) => index),
+      tables: shelf,
+      rows: publishedRows,
+      declared: new Map(tables.map((table) => [table.id, table])),
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      version: packageJson.version,
+      siteUrl: () => siteUrl,
+    }),
     callers: accounts.callers,
     accounts: accounts.tools,
     ingest: { service, database },

@@ -19,10 +19,13 @@ export interface WebOptions {
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** First path segments that belong to the API: what is not found there is a problem, never a page. */
-const API_SEGMENTS: ReadonlySet<string> = new Set([
+export const API_SEGMENTS: ReadonlySet<string> = new Set([
   "v1",
   ".well-known",
   "corona19-masks",
+  "openapi",
+  "B551182",
+  "ogc",
   "openapi.json",
   "healthz",
   "readyz",

@@ -13,6 +13,7 @@ import { type Cursor, cursorProblem, cursorText, parseCursor } from "./cursor.ts
 import { findTable, type TableContext } from "./find-table.ts";
 import type { QueryPool } from "./query-pool.ts";
 import { asProblem } from "./query-problems.ts";
+import type { RowCondition } from "./row-condition.ts";
 import { fileStatement, type PageStart, type PageStatement, pageStatement } from "./rows-page.sql.ts";
 import { checkForm, type Parameters, parseParameters, parseRowsQuestion, type RowsQuestion, single } from "./rows-question.ts";
 
@@ -28,6 +29,8 @@ export interface RowsContext extends TableContext {
 export interface RowsRequest extends HotRequest {
   readonly dataset: string;
   readonly isHead: boolean;
+  /** Holds beside what the address says. */
+  readonly condition?: RowCondition;
   /** Whose turn it is. */
   readonly caller: string;
 }
@@ -75,7 +78,7 @@ export class RowsAnswers {
     const path = `/v1/datasets/${request.dataset}/rows`;
     const address = canonicalAddress(path, parameters);
     const { table, form } = asked;
-    const etag = `"${table.sha256.slice(0, 16)}-${hashOf(`${form} ${table.version} ${address}`)}"`;
+    const etag = `"${table.sha256.slice(0, 16)}-${hashOf(`${form} ${table.version} ${address}${textOf(request.condition)}`)}"`;
     const headers = this.#headers(asked, parameters, etag);
     if (isKnown(request.header("if-none-match"), etag)) {
       const { "content-type": _type, "content-disposition": _disposition, ...rest } = headers;
@@ -118,11 +121,11 @@ export class RowsAnswers {
     const version = single(parameters, "release");
     if (cursor && version !== null && version !== cursor.release) throw cursorProblem(`belongs to release ${cursor.release}`);
     const table = cursor ? this.#releaseOf(request.dataset, cursor) : findTable(this.#context, request.dataset, { version, asOf: single(parameters, "asOf") });
-    const question = parseRowsQuestion(table.fields, parameters);
+    const question = { ...parseRowsQuestion(table.fields, parameters), condition: request.condition ?? null };
     const form = chooseForm(single(parameters, "format"), request.header("accept"), FORMS);
     checkForm(form, question);
     const { filters, bbox, sort, grouping } = question;
-    const questionHash = hashOf(JSON.stringify([filters, bbox, sort, grouping]));
+    const questionHash = hashOf(JSON.stringify([filters, bbox, sort, grouping]) + textOf(request.condition));
     if (cursor && cursor.question !== questionHash) throw cursorProblem("belongs to another question: keep filters, order and groups as they were");
     return { table, question, form, cursor, questionHash };
   }
@@ -224,6 +227,10 @@ function nextAddress(path: string, parameters: Parameters, cursor: string): stri
   const further = new Map([...parameters].filter(([name]) => name !== "cursor"));
   further.set("cursor", [cursor]);
   return canonicalAddress(path, further);
+}
+
+function textOf(condition: RowCondition | undefined): string {
+  return condition ? ` ${JSON.stringify(condition)}` : "";
 }
 
 function hashOf(text: string): string {

@@ -2,6 +2,7 @@
 import { sqlName, sqlText } from "../../core/ports/table-engine.ts";
 import type { ColumnType } from "../../core/table-dataset.ts";
 import { cursorProblem } from "./cursor.ts";
+import type { RowCondition } from "./row-condition.ts";
 import type { RowFilter } from "./row-filters.ts";
 import type { Group, Grouping, Measure } from "./row-groups.ts";
 import type { RowsQuestion, SortTerm } from "./rows-question.ts";
@@ -135,11 +136,34 @@ function where(conditions: readonly string[]): string {
   return conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
 }
 
-function conditionsOf({ filters, bbox }: RowsQuestion): string[] {
+function conditionsOf({ filters, bbox, condition }: RowsQuestion): string[] {
   const conditions = filters.map(conditionSql);
+  if (condition) conditions.push(treeSql(condition));
   if (!bbox) return conditions;
   const [west, south, east, north] = bbox.map((degrees) => literal("DOUBLE", String(degrees)));
   return [...conditions, `"lon" BETWEEN ${west} AND ${east}`, `"lat" BETWEEN ${south} AND ${north}`];
+}
+
+function treeSql(condition: RowCondition): string {
+  switch (condition.kind) {
+    case "compare":
+      return `${sqlName(condition.column)} ${condition.operation} ${literal(condition.type, condition.value)}`;
+    case "like":
+      return `${sqlName(condition.column)} LIKE ${sqlText(condition.pattern)} ESCAPE '\\'`;
+    case "isNull":
+      return `${sqlName(condition.column)} IS NULL`;
+    case "inBox": {
+      const [west, south, east, north] = [condition.west, condition.south, condition.east, condition.north].map((each) => literal("DOUBLE", String(each)));
+      const joint = condition.west > condition.east ? "OR" : "AND";
+      return `(("lon" >= ${west} ${joint} "lon" <= ${east}) AND "lat" BETWEEN ${south} AND ${north})`;
+    }
+    case "not":
+      return `(NOT ${treeSql(condition.part)})`;
+    case "constant":
+      return String(condition.value);
+    default:
+      return `(${condition.parts.map(treeSql).join(condition.kind === "and" ? " AND " : " OR ")})`;
+  }
 }
 
 const COMPARISONS = { gte: ">=", gt: ">", lte: "<=", lt: "<" } as const;

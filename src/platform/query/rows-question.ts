@@ -6,6 +6,7 @@ import type { AnswerForm } from "../../core/ports/query-engine.ts";
 import { Problem } from "../../core/problems.ts";
 import type { BoundingBox } from "../../core/units.ts";
 import { addUnknown, Mistakes } from "./mistakes.ts";
+import type { RowCondition } from "./row-condition.ts";
 import { type FilterColumn, filterColumns, OPERATIONS, parseFilter, type RowFilter, splitParameter } from "./row-filters.ts";
 import { type Grouping, isMeasurable, parseGrouping } from "./row-groups.ts";
 
@@ -19,6 +20,8 @@ export interface RowsQuestion {
   readonly columns: readonly string[];
   readonly filters: readonly RowFilter[];
   readonly bbox: BoundingBox | null;
+  /** Beside the filters; null without one. No address has it: it is handed in by other languages. */
+  readonly condition: RowCondition | null;
   readonly sort: readonly SortTerm[];
   /** Null: single rows. */
   readonly grouping: Grouping | null;
@@ -69,6 +72,7 @@ export function parseRowsQuestion(fields: Fields, parameters: Parameters): RowsQ
     columns: shown.length > 0 ? [...new Set(shown)] : offered,
     filters,
     bbox: parseBbox(columns, single(parameters, "bbox"), mistakes),
+    condition: null,
     sort: parseSort(list("sort"), grouping ? offered : offered.filter((name) => isMeasurable(columns.get(name))), mistakes),
     grouping,
     limit: parseLimit(single(parameters, "limit"), mistakes),

@@ -2,6 +2,7 @@
 import { INSTITUTION_KIND_NAMES } from "../../core/roles.ts";
 import type { ClientSettings } from "../config.ts";
 import { changeRoles, inviteAccount, listAccounts, putInstitution } from "./accounts.ts";
+import { exportFolder } from "./export-command.ts";
 import { importFile } from "./import-file.ts";
 import { importFiles } from "./import-files.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
@@ -86,6 +87,18 @@ export const COMMANDS: readonly Command[] = [
       "release was withdrawn, 8 when no release is known to have the file, 1 when it could not be told.",
     ],
     run: verifyFile,
+  },
+  {
+    words: ["export", "kaggle"],
+    usage: "export kaggle cases --to DIR",
+    summary: "Write public rows as a folder in the shape of DS4C, for Kaggle and as a Data Package",
+    details: [
+      "--to DIR         the folder; made where it is not there, must be empty",
+      "--owner NAME     the account on Kaggle; without it to be filled in, as kaggle datasets init leaves it",
+      WHERE[0] as string,
+      "Needs no key. What has no counterpart in public rows is left out, and README.md in the folder says so.",
+    ],
+    run: exportFolder,
   },
   { words: ["status"], usage: "status", summary: "What the service is, has and does", details: [WHERE[0] as string], run: showStatus },
   {
