@@ -1,8 +1,11 @@
 // The suites: what needs nothing, what needs real data, a PostgreSQL server, a browser.
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const special = ["**/*.real.test.ts", "**/*.postgres.test.ts", "test/browser/**"];
+// Programs that tests start again and again are compiled once.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/madang-compiled");
 // Most tests wait for a service in another process, so every core gets a file, and one more waits its turn.
 const maxWorkers = availableParallelism() + 1;
 const base = { pool: "forks" as const, maxWorkers, testTimeout: 60_000, hookTimeout: 120_000 };

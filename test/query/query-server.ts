@@ -57,7 +57,7 @@ export async function startQueryServer(settings: { readonly [name: string]: stri
       sql: "SELECT range AS n FROM range(1000000)",
     }),
   ]);
-  const server = await startTestServer("pglite", settings, { published: tables });
+  const server = await startTestServer("pglite", { MADANG_QUERY_PROCESSES: "3", ...settings }, { published: tables });
   return {
     server,
     tables,
