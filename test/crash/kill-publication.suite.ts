@@ -10,7 +10,7 @@ import { randomOf } from "../../src/sample/random.ts";
 import { createDatabase, type Storage } from "../running-server.ts";
 import { CRASH_KEY, type ServerProcess, startProcess } from "./server-process.ts";
 
-/** `CRASH_ROUNDS=100 npm run test:crash` is the proof; fewer keep the usual run short. */
+/** `CRASH_ROUNDS=100 npm run test:crash`, and the same of `test:postgres`, is the proof; fewer keep the usual run short. */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
 const MORE_THAN_A_ROUND_MS = 90_000;
 const DATASET = "policies";

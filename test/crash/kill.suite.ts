@@ -8,8 +8,8 @@ import { randomOf } from "../../src/sample/random.ts";
 import { createDatabase, type Storage } from "../running-server.ts";
 import { type ServerProcess, send, startProcess } from "./server-process.ts";
 
-/** `CRASH_ROUNDS=100 npm run test:crash` is the proof; fewer keep the usual run short. */
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 5);
+/** `CRASH_ROUNDS=100 npm run test:crash`, and the same of `test:postgres`, is the proof; fewer keep the usual run short. */
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 8);
 const SELLERS = 40;
 const BATCH = 50;
 const SENDERS = 3;
