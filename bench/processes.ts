@@ -69,11 +69,11 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode === null) child.kill("SIGKILL");
 }
 
-/** Our server, with an administrator's key that the bench knows. */
-export async function startMadang(settings: { readonly [name: string]: string }): Promise<Program> {
+/** Our server, with an administrator's key that the bench knows. @param program `bin/madang.js serve` is how people start it */
+export async function startMadang(settings: { readonly [name: string]: string }, program: readonly string[] = ["src/server/main.ts"]): Promise<Program> {
   const port = await freePort();
   const environment = { PORT: String(port), MADANG_SAMPLE: "off", MADANG_ADMIN_KEY: ADMIN_KEY, MADANG_LOG_LEVEL: "error", ...settings };
-  return startProgram(process.execPath, ["src/server/main.ts"], port, environment, () => answers(`http://127.0.0.1:${port}/readyz`));
+  return startProgram(process.execPath, program, port, environment, () => answers(`http://127.0.0.1:${port}/readyz`));
 }
 
 export async function answers(url: string): Promise<boolean> {

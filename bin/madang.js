@@ -3,15 +3,20 @@
 // Syntax and imports of Node 12.17 on purpose, so that an old Node gets a sentence and not a syntax error.
 import { spawn } from "child_process";
 import { existsSync } from "fs";
+import * as modules from "module";
 import { dirname, join } from "path";
 import { fileURLToPath } from "url";
 
 /** Its crypto knows argon2. */
 const OLDEST = [24, 7];
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+/** What has been compiled is kept here, so that later starts read it instead: a fifth of a server's start. Where nothing can be written, nothing is kept. */
+const COMPILED = join(root, "node_modules", ".cache", "madang-compiled");
 
-if (isNewEnough(process.versions.node.split(".").map(Number))) import("../src/server/cli.ts");
-else startOn(bundledNode());
+if (isNewEnough(process.versions.node.split(".").map(Number))) {
+  modules.enableCompileCache(process.env.NODE_COMPILE_CACHE || COMPILED);
+  import("../src/server/cli.ts");
+} else startOn(bundledNode());
 
 function isNewEnough(version) {
   return version[0] > OLDEST[0] || (version[0] === OLDEST[0] && version[1] >= OLDEST[1]);
@@ -28,7 +33,10 @@ function bundledNode() {
 /** The child has our input, output and arguments; we end as it ends. */
 function startOn(node) {
   if (node === null) return refuse();
-  const child = spawn(node, [join(root, "src", "server", "cli.ts")].concat(process.argv.slice(2)), { stdio: "inherit" });
+  const child = spawn(node, [join(root, "src", "server", "cli.ts")].concat(process.argv.slice(2)), {
+    stdio: "inherit",
+    env: Object.assign({ NODE_COMPILE_CACHE: COMPILED }, process.env),
+  });
   const passOn = (signal) => child.kill(signal);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   signals.forEach((signal) => process.on(signal, passOn));

@@ -32,7 +32,7 @@ const versions = async () =>
 const timesDone = () => server.logLines.filter((line) => line.includes(IS_THERE)).length;
 
 async function until(isReached: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1_000; tries++) {
     if (await isReached()) return;
     await sleep(50);
   }

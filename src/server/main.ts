@@ -7,7 +7,7 @@ import { CannotStart } from "../core/cannot-start.ts";
 import { whenAskedToStop } from "./asked-to-stop.ts";
 import { isStartedByNpm, readConfig } from "./config.ts";
 import { logOptions } from "./log.ts";
-import { startServer } from "./start.ts";
+import { openStorage } from "./storage.ts";
 
 /**
  * Garbage of big batches is collected when the heap has grown by this much, not when it has grown fourfold: the memory of a
@@ -23,16 +23,24 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 try {
   const config = readConfig();
   const log = pino(logOptions(config.logLevel));
-  const running = await startServer({ config, log, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
+  // The database opens in a thread of its own while the rest is loaded. What it may fail with is told where it is waited for.
+  const storage = openStorage(config, log);
+  storage.catch(() => undefined);
+  const { startServer } = await import("./start.ts");
+  const starting = startServer({ config, log, storage, webBuildFolder: fileURLToPath(new URL("../../web/build", import.meta.url)) });
+  // From here on, so that a stop amid the start is a clean one as well.
   whenAskedToStop(isStartedByNpm(), () => {
-    running.stop().then(
-      () => process.exit(0),
-      (err: unknown) => {
-        log.error({ err }, "could not stop cleanly");
-        process.exit(1);
-      },
-    );
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (err: unknown) => {
+          log.error({ err }, "could not stop cleanly");
+          process.exit(1);
+        },
+      );
   });
+  const running = await starting;
   if (running.admin.isNew) process.stdout.write(`\nThe administrator's key, shown this once: ${running.admin.key}\n`);
   process.stdout.write(`\nMadang is at ${running.address}\n\n`);
 } catch (error) {

@@ -33,8 +33,10 @@ export class Maintenance {
     this.#durableAtMs = context.clock.monotonicMs();
   }
 
+  /** The first dump is made at once, of what migrations and the journal have brought. */
   start(): void {
     const { config } = this.#context;
+    this.#next("dump", () => this.#persist());
     this.#every(config.dumpMinutes * MINUTE_MS, "dump", () => this.#persist());
     this.#every(RETENTION_EVERY_MS, "retention", () => this.#forget());
   }
@@ -72,12 +74,14 @@ export class Maintenance {
   }
 
   #every(ms: number, name: string, work: () => Promise<void>): void {
-    const timer = setInterval(() => {
-      this.#running = this.#running
-        .then(work)
-        .catch((err: unknown) => this.#context.log.error({ err, work: name }, "maintenance failed; it is tried again later"));
-    }, ms);
+    const timer = setInterval(() => this.#next(name, work), ms);
     timer.unref();
     this.#timers.push(timer);
+  }
+
+  #next(name: string, work: () => Promise<void>): void {
+    this.#running = this.#running
+      .then(work)
+      .catch((err: unknown) => this.#context.log.error({ err, work: name }, "maintenance failed; it is tried again later"));
   }
 }

@@ -1,4 +1,4 @@
-// Puts the public query together: engine, pool, answers. Processes are begun when there is something to read.
+// Puts the public query together: engine, pool, answers.
 import { join } from "node:path";
 import { duckdbQueryEngine } from "../adapters/duckdb/query-engine.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
@@ -29,6 +29,8 @@ export interface QueryOptions {
 
 export interface RunningQuery {
   readonly routes: QueryRoutesContext;
+  /** Begins the processes that are kept ready, when there is something to read. To be called when the service answers: starting must not wait for them. */
+  warm(): void;
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,6 @@ export async function startQuery({
   const statements = new SqlAnswers({ ...context, maxSqlBytes: config.queryMaxSqlBytes, maxRows: config.queryMaxRows });
   const renewal = renewLater(pool);
   const stopListening = tables.listen(renewal.ask);
-  if (tables.newest().size > 0) pool.warm();
   metrics.gauge("madang_query_waiting", "Statements that wait for a query process", () => pool.figures().waiting);
   metrics.gauge("madang_query_quick", "Statements at quick work", () => pool.figures().quick);
   metrics.gauge("madang_query_long", "Statements that take long", () => pool.figures().long);
@@ -69,6 +70,9 @@ export async function startQuery({
   metrics.gauge("madang_query_cache_bytes", "Answers kept in memory", () => rows.cachedBytes);
   return {
     routes: { rows, statements, tables, declared: tableDatasets, title: (dataset) => titles.get(dataset) ?? null, zone, isSynthetic },
+    warm: () => {
+      if (tables.newest().size > 0) pool.warm();
+    },
     stop: async () => {
       stopListening();
       renewal.stop();

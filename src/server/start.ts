@@ -6,10 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import packageJson from "../../package.json" with { type: "json" };
 import { openFileJournal } from "../adapters/file-journal.ts";
-import { lockFolder } from "../adapters/folder-lock.ts";
 import { watchFreeSpace } from "../adapters/free-space.ts";
-import { openPgliteFolder } from "../adapters/pglite-folder.ts";
-import { openPostgres } from "../adapters/postgres.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
@@ -57,6 +54,7 @@ import { addSampleAccounts } from "./sample-accounts.ts";
 import { samplePublishers } from "./sample-publishers.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
 import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
+import { openStorage, type Storage } from "./storage.ts";
 import { mountWeb } from "./web.ts";
 
 export const MIGRATIONS = [
@@ -87,6 +85,8 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly webBuildFolder: string;
+  /** When it is being opened already. */
+  readonly storage?: Promise<Storage>;
   /** Other than those of the registry, for tests. */
   readonly tables?: readonly TableDataset[];
   /** What the public query reads, other than what is published here; for tests. */
@@ -94,17 +94,19 @@ export interface StartOptions {
 }
 
 /** @throws CannotStart, and whatever else keeps the storage from opening */
-export async function startServer({ config, log, webBuildFolder, tables = TABLE_DATASETS, published }: StartOptions): Promise<Running> {
+export async function startServer({
+  config,
+  log,
+  webBuildFolder,
+  storage = openStorage(config, log),
+  tables = TABLE_DATASETS,
+  published,
+}: StartOptions): Promise<Running> {
   const isSynthetic = config.sample !== "off";
-  const folder = join(config.dataDir, isSynthetic ? "sample" : "main");
   const offset = { ms: 0 };
   const clock = systemClock(offset);
   const worldClock = systemClock({ ms: 0 });
-  const lock = await lockFolder(folder, new Date(clock.now()).toISOString());
-  const opened = config.databaseUrl
-    ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
-    : await openPgliteFolder({ folder, previousStop: lock.previous, log });
-  const { database, isRestored } = opened;
+  const { folder, lock, database, isRestored } = await storage;
   const journal = await openFileJournal({ folder: join(folder, "journal") });
   const freeSpace = await watchFreeSpace(folder, config.minFreeBytes);
   await migrate(database, clock, MIGRATIONS);
@@ -144,7 +146,6 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
   const replayed = await service.replay();
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
-  await maintenance.persist();
   const tableIds = tables.map(({ id }) => id);
   const publishers = isSynthetic ? samplePublishers(randomText, tableIds) : null;
   let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
@@ -255,6 +256,7 @@ export async function startServer({ config, log, webBuildFolder, tables = TABLE_
     throw error;
   });
   isReady = true;
+  query.warm();
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
   wanted.start();

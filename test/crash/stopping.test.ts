@@ -1,11 +1,33 @@
 // SIGTERM: what is in flight is finished, nothing new is accepted, the process ends with 0.
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { CRASH_KEY, startProcess } from "./server-process.ts";
+
+test("a stop amid the start is a clean one: it waits for the start to be done, and leaves the mark of a clean stop", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "madang-stopping-"));
+  const child = spawn(process.execPath, ["src/server/main.ts"], {
+    env: { PATH: process.env.PATH ?? "", PORT: "0", MADANG_SAMPLE: "off", MADANG_ADMIN_KEY: CRASH_KEY, MADANG_LOG_LEVEL: "warn", MADANG_DATA_DIR: folder },
+    stdio: "ignore",
+  });
+  const ended = new Promise<number | null>((done) => child.once("exit", done));
+  while (!(await isThere(join(folder, "main/database/PG_VERSION")))) await sleep(10);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  expect(await isThere(join(folder, "main/stopped-cleanly"))).toBe(true);
+  await rm(folder, { recursive: true });
+});
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
 
 test("a request in flight is answered before the process ends, a new one is not accepted", async () => {
   const folder = await mkdtemp(join(tmpdir(), "madang-stopping-"));

@@ -82,7 +82,7 @@ export function isKnown(ifNoneMatch: string, etag: string): boolean {
 export function conditional(request: HotRequest, answer: HotAnswer): HotAnswer {
   const { etag } = answer;
   if (etag === undefined || !isKnown(request.header("if-none-match"), etag)) return answer;
-  const { "content-type": _type, "content-encoding": _encoding, ...headers } = answer.headers;
+  const { "content-type": _type, "content-encoding": _encoding, "content-disposition": _disposition, ...headers } = answer.headers;
   return { status: 304, headers, etag, body: null };
 }
 

@@ -5,7 +5,7 @@ import { QueryFault } from "../../core/ports/query-engine.ts";
 import { Problem } from "../../core/problems.ts";
 import { tableColumns } from "../../core/table-dataset.ts";
 import { instantText } from "../../core/time.ts";
-import { type HotAnswer, type HotRequest, isKnown, OPEN_HEADERS } from "../live/hot-answer.ts";
+import { conditional, type HotAnswer, type HotRequest, OPEN_HEADERS } from "../live/hot-answer.ts";
 import type { PublishedTable } from "../releases/published-table.ts";
 import { AnswerCache } from "./answer-cache.ts";
 import { chooseForm, dispositionHeader, FORM_KINDS, FORMS } from "./answer-forms.ts";
@@ -79,14 +79,11 @@ export class RowsAnswers {
     const address = canonicalAddress(path, parameters);
     const { table, form } = asked;
     const etag = `"${table.sha256.slice(0, 16)}-${hashOf(`${form} ${table.version} ${address}${textOf(request.condition)}`)}"`;
-    const headers = this.#headers(asked, parameters, etag);
-    if (isKnown(request.header("if-none-match"), etag)) {
-      const { "content-type": _type, "content-disposition": _disposition, ...rest } = headers;
-      return { status: 304, headers: rest, body: null };
-    }
-    if (request.isHead) return { status: 200, headers, body: null };
+    const headers = this.#headers(asked, parameters);
+    const head = conditional(request, { status: 200, headers, etag, body: null });
+    if (head.status === 304 || request.isHead) return head;
     const page = await this.#cache.getOrMake(etag, () => this.#makePage(asked, request.caller, path, parameters));
-    return { status: 200, headers: page.next ? { ...headers, link: `<${page.next}>; rel="next"` } : headers, body: page.body };
+    return { status: 200, etag, headers: page.next ? { ...headers, link: `<${page.next}>; rel="next"` } : headers, body: page.body };
   }
 
   /**
@@ -136,7 +133,7 @@ export class RowsAnswers {
     return table;
   }
 
-  #headers({ table, form }: Asked, parameters: Parameters, etag: string): { readonly [name: string]: string } {
+  #headers({ table, form }: Asked, parameters: Parameters): { readonly [name: string]: string } {
     const isOfOneRelease = parameters.has("release") || parameters.has("cursor");
     return {
       ...OPEN_HEADERS,
@@ -144,7 +141,6 @@ export class RowsAnswers {
       "content-type": FORM_KINDS[form].mediaType,
       ...dispositionHeader(form, `${table.dataset}-${table.version}`),
       "cache-control": isOfOneRelease ? OF_ONE_RELEASE : OF_THE_NEWEST,
-      etag,
       "last-modified": new Date(table.publishedAt).toUTCString(),
       "madang-release": table.version,
       ...(this.#context.isSynthetic ? { "madang-synthetic": "true" } : {}),
