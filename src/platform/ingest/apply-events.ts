@@ -1,4 +1,5 @@
 // Events that come in: known ids are left alone, the rest is logged and folded into its place. Late events refold it.
+import { setImmediate } from "node:timers/promises";
 import { type Notice, notice } from "../../core/notices.ts";
 import { dayText } from "../../core/time.ts";
 import type { EpochMs, Sequence } from "../../core/units.ts";
@@ -24,11 +25,22 @@ export async function applyEvents(session: WriteSession, rows: readonly EventRow
   const outcomes: (RowOutcome | null)[] = rows.map(({ event, isAdministrator }) => refusalOfEvent(session, event.place, event.agency, isAdministrator));
   await judgeOld(session, rows, outcomes);
   const firsts = firstOfEachId(rows, outcomes);
-  const fresh = await logFresh(session, [...firsts.values()]);
+  const logging = logFresh(session, [...firsts.values()]);
+  logging.catch(() => undefined);
+  // Nearly always all of them are new: while the database logs them they are folded.
+  await setImmediate();
+  const folded = foldOnto(session, firsts.values());
+  const fresh = await logging;
   await judgeRepeated(session, rows, outcomes, firsts, fresh);
-  await foldIn(
+  const areAllNew = fresh.size === firsts.size;
+  await keepFolded(
     session,
-    [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))),
+    areAllNew
+      ? folded
+      : foldOnto(
+          session,
+          [...firsts.values()].filter((event) => fresh.has(eventKey(event.agency, event.id))),
+        ),
   );
   return outcomes.map((outcome) => outcome ?? "accepted");
 }
@@ -86,16 +98,28 @@ async function judgeRepeated(
   });
 }
 
-async function foldIn(session: WriteSession, events: readonly LoggedEvent[]): Promise<void> {
-  const byPlace = Map.groupBy(events, (event) => event.place);
+interface Folded {
+  readonly states: readonly { readonly record: PlaceRecord; readonly state: FoldedState }[];
+  /** Places whose events came late, so that all of them have to be folded anew. */
+  readonly late: readonly string[];
+}
+
+/** What the places come to with these events. Changes nothing. */
+function foldOnto(session: WriteSession, events: Iterable<LoggedEvent>): Folded {
+  const states: { record: PlaceRecord; state: FoldedState }[] = [];
   const late: string[] = [];
-  for (const [code, ofPlace] of byPlace) {
+  for (const [code, ofPlace] of Map.groupBy(events, (event) => event.place)) {
     const record = session.place(code) as PlaceRecord;
     const ordered = inOrder(ofPlace);
     const state: FoldedState = { variants: record.state, last: record.last };
     if (comesLate(state, ordered)) late.push(code);
-    else keepState(session, record, foldOn(session.dataset, session.zone, state, ordered));
+    else states.push({ record, state: foldOn(session.dataset, session.zone, state, ordered) });
   }
+  return { states, late };
+}
+
+async function keepFolded(session: WriteSession, { states, late }: Folded): Promise<void> {
+  for (const { record, state } of states) keepState(session, record, state);
   if (late.length > 0) await refold(session, late);
 }
 

@@ -66,7 +66,8 @@ export class WriteSession {
     const states = numbered.filter((record) => this.#statesChanged.has(record.code));
     if (places.length > 0) await writePlaces(this.tx, this.dataset.id, places);
     if (states.length > 0) await writeStates(this.tx, this.dataset.id, states);
-    if (numbered.length > 0) await advanceCounter(this.tx, this.dataset.id, sequence as Sequence);
+    const codes = numbered.map(({ code }) => code);
+    if (codes.length > 0) await advanceCounter(this.tx, this.dataset.id, this.position.sequence, sequence as Sequence, codes);
     this.written = numbered;
   }
 }

@@ -36,7 +36,23 @@ create table live_event (
 create index live_event_place on live_event (dataset, place, occurred_at);
 `,
   },
+  {
+    id: "live-0002",
+    statements: `
+create table live_change (
+  dataset text not null, after bigint not null, sequence bigint not null, places text[] not null, primary key (dataset, sequence)
+);
+drop index live_place_sequence;
+drop index live_state_sequence;
+`,
+  },
 ];
+
+/**
+ * Which places changed is kept for so many changes. A follower that is further behind loads everything. A list for each
+ * transaction, as an index on the sequences would have to be written anew for each state: a third of the time of an update.
+ */
+const KEPT_CHANGES = 100_000;
 
 /** A checked event on its way into the log. */
 export interface LoggedEvent {
@@ -105,24 +121,25 @@ type PlaceRow = readonly [
 /** Places that come as one text: 25,000 rows of columns took PGlite three times as long to hand over, and a whole nation in one text might be too long for one. */
 const PLACES_IN_A_TEXT = 5_000;
 
-/** Every place that changed after a sequence, with its state; all of them for 0. The counter is read first. */
+/** Every place that changed after a sequence, with its state; all of them for 0 and where that is not known any more. The counter is read first. */
 export async function readChangesSince(tx: ReadTx, dataset: string, since: Sequence): Promise<Changes> {
-  const { rows: counter } = await sql<Position>`
-    select epoch, sequence from live_counter where dataset = ${dataset}`.execute(tx);
+  const { rows: counter } = await sql<Position & { knownFrom: Sequence | null }>`
+    select epoch, sequence, (select min(after) from live_change where dataset = ${dataset}) as "knownFrom"
+    from live_counter where dataset = ${dataset}`.execute(tx);
   const position = counter[0];
   if (!position) throw new Error(`Dataset ${dataset} has no counter`);
-  const changed = sql`
-    select place from live_place where dataset = ${dataset} and sequence > ${since}
-    union select place from live_state where dataset = ${dataset} and sequence > ${since}`;
+  const { epoch, sequence, knownFrom } = position;
+  const from = knownFrom !== null && since >= knownFrom ? since : (0 as Sequence);
+  const changed = sql`select unnest(places) from live_change where dataset = ${dataset} and sequence > ${from}`;
   const { rows } = await sql<{ places: string }>`
     select json_agg(place)::text as places from (
       select json_build_array(p.place, p.agency, p.fields, p.withdrawn, p.received_at, p.sequence, s.state, s.sequence) as place,
              row_number() over () as number
       from live_place p left join live_state s on s.dataset = p.dataset and s.place = p.place
-      where p.dataset = ${dataset} ${since > 0 ? sql`and p.place in (${changed})` : sql``}
+      where p.dataset = ${dataset} ${from > 0 ? sql`and p.place in (${changed})` : sql``}
     ) numbered group by number / ${PLACES_IN_A_TEXT}::int`.execute(tx);
   const records = rows.flatMap(({ places }) => (JSON.parse(places) as PlaceRow[]).map(placeRecord)).sort((a, b) => a.sequence - b.sequence);
-  return { epoch: position.epoch, from: since, to: position.sequence, records };
+  return { epoch, from, to: sequence, records };
 }
 
 function placeRecord([code, agency, fields, withdrawn, receivedAt, placeSequence, state, stateSequence]: PlaceRow): PlaceRecord {
@@ -235,9 +252,12 @@ export async function writeStates(tx: WriteTx, dataset: string, records: readonl
     on conflict (dataset, place) do update set state = excluded.state, sequence = excluded.sequence`.execute(tx);
 }
 
-/** Moves the counter and tells the other processes. */
-export async function advanceCounter(tx: WriteTx, dataset: string, to: Sequence): Promise<void> {
-  await sql`with moved as (update live_counter set sequence = ${to} where dataset = ${dataset})
+/** Moves the counter, notes the places that changed, and tells the other processes. */
+export async function advanceCounter(tx: WriteTx, dataset: string, from: Sequence, to: Sequence, places: readonly string[]): Promise<void> {
+  await sql`
+    with moved as (update live_counter set sequence = ${to} where dataset = ${dataset}),
+    noted as (insert into live_change (dataset, after, sequence, places) values (${dataset}, ${from}, ${to}, ${places as string[]})),
+    forgotten as (delete from live_change where dataset = ${dataset} and sequence <= ${to - KEPT_CHANGES}::bigint)
     select pg_notify(${LIVE_CHANNEL}, ${dataset})`.execute(tx);
 }
 
