@@ -4,6 +4,7 @@ import type { Dated } from "./dated.ts";
 import type { Field, Fields } from "./fields.ts";
 import { type GeocodedFields, geocodingFaults } from "./geocoded-fields.ts";
 import type { Notice, NoticeKinds } from "./notices.ts";
+import { pictureFaults, type TablePictures } from "./table-pictures.ts";
 import type { Text } from "./text.ts";
 import type { Row } from "./units.ts";
 
@@ -83,6 +84,8 @@ export interface TableDataset {
   readonly publicTable: PublicTable | null;
   /** What a geocoder may read and better, where the operator has named one. */
   readonly geocoded?: GeocodedFields;
+  /** What its page shows of the newest release, beside the rows. */
+  readonly pictures?: TablePictures;
   readonly sources: readonly TableSource[];
   readonly checks: readonly TableCheck[];
   readonly noticeKinds: NoticeKinds;
@@ -100,6 +103,7 @@ export function defineTableDataset(dataset: TableDataset): TableDataset {
   if (publicTable) faults.push(...publicFaults(publicTable));
   else if (dataset.key.some((name) => dataset.fields[name]?.restricted)) faults.push("a restricted key needs a publicTable");
   if (dataset.geocoded) faults.push(...geocodingFaults(dataset.geocoded, dataset.fields, publicTable !== null));
+  if (dataset.pictures) faults.push(...pictureFaults(dataset.pictures, publicFields(dataset)));
   for (const { code } of dataset.checks) if (!dataset.noticeKinds[code]) faults.push(`check ${code} has no notice kind`);
   if (faults.length > 0) throw new Error(`Dataset ${dataset.id}: ${faults.join("; ")}`);
   return dataset;

@@ -35,6 +35,22 @@ export const table = defineTableDataset({
   fields: DAILY_FIELDS,
   key: DAILY_KEY,
   publicTable: null,
+  pictures: {
+    chart: {
+      title: { en: "Confirmed cases since the beginning, the nation, by whose figures", ko: "전국 누적 확진자(제공자별)" },
+      form: "lines",
+      along: "day",
+      by: "publisher",
+      figures: [{ field: "confirmed", summary: "max" }],
+      only: { region: "KR", breakdown: "all" },
+    },
+    map: {
+      title: { en: "Confirmed cases since the beginning, by province", ko: "시·도별 누적 확진자" },
+      region: "region",
+      figure: { field: "confirmed", summary: "max" },
+      only: { breakdown: "all" },
+    },
+  },
   sources: [ds4cTime, ds4cWideTime, ds4cTimeProvince, ds4cTimeAge, ds4cTimeGender, coronaboardNational, coronaboardRegional, jhuSeries],
   checks: DAILY_CHECKS,
   noticeKinds: DAILY_NOTICE_KINDS,

@@ -40,6 +40,20 @@ export const table = defineTableDataset({
       levels: [["ageBand"], ["ageBand", "week"], ["ageBand", "week", ...PROVINCE_FIELDS]],
     },
   },
+  pictures: {
+    chart: {
+      title: { en: "Patients by week of confirmation", ko: "확진 주별 환자 수" },
+      form: "bars",
+      along: "week",
+      figures: [{ field: null, summary: "count" }],
+      order: "along",
+    },
+    map: {
+      title: { en: "Patients by province", ko: "시·도별 환자 수" },
+      region: "province",
+      figure: { field: null, summary: "count" },
+    },
+  },
   sources: [ds4cPatientInfo, ds4cPatients],
   checks: CASE_CHECKS,
   noticeKinds: CASE_NOTICE_KINDS,

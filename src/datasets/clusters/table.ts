@@ -27,6 +27,14 @@ export const table = defineTableDataset({
   fields: CLUSTER_FIELDS,
   key: CLUSTER_KEY,
   publicTable: { fields: PUBLIC_CLUSTER_FIELDS, key: CLUSTER_KEY, sql: PUBLIC_CLUSTERS, smallCounts: null },
+  pictures: {
+    chart: {
+      title: { en: "Confirmed cases by kind of place", ko: "장소 종류별 확진자" },
+      form: "bars",
+      along: "kind",
+      figures: [{ field: "confirmed", summary: "sum" }],
+    },
+  },
   sources: [ds4cClusters],
   checks: CLUSTER_CHECKS,
   noticeKinds: CLUSTER_NOTICE_KINDS,

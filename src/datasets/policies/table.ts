@@ -53,6 +53,14 @@ export const table = defineTableDataset({
   },
   key: ["id"],
   publicTable: null,
+  pictures: {
+    chart: {
+      title: { en: "Measures by field", ko: "분야별 정책 수" },
+      form: "bars",
+      along: "type",
+      figures: [{ field: null, summary: "count" }],
+    },
+  },
   sources: [ds4cPolicies],
   checks: POLICY_CHECKS,
   noticeKinds: POLICY_NOTICE_KINDS,

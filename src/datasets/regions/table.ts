@@ -152,6 +152,21 @@ export const table = defineTableDataset({
   },
   key: ["code"],
   publicTable: null,
+  pictures: {
+    chart: {
+      title: { en: "Residents by province", ko: "시·도별 주민 수" },
+      form: "bars",
+      along: "code",
+      figures: [{ field: "residents", summary: "max" }],
+      only: { level: "province" },
+    },
+    map: {
+      title: { en: "Residents by province", ko: "시·도별 주민 수" },
+      region: "code",
+      figure: { field: "residents", summary: "max" },
+      only: { level: "province" },
+    },
+  },
   sources: [ds4cRegions],
   checks: REGION_CHECKS,
   noticeKinds: REGION_NOTICE_KINDS,

@@ -31,6 +31,14 @@ export const table = defineTableDataset({
   key: ["id"],
   publicTable: null,
   geocoded: { address: "address", position: "location", positionIs: "positionIs", regions: ["ward", "municipality", "province"], country: "kr", mayLieIn },
+  pictures: {
+    chart: {
+      title: { en: "Centres by province", ko: "시·도별 기관 수" },
+      form: "bars",
+      along: "province",
+      figures: [{ field: null, summary: "count" }],
+    },
+  },
   sources: [screeningList, screeningListWithHours, safeHospitals, safeHospitalsWithoutHeader, driveThroughList],
   checks: CENTRE_CHECKS,
   noticeKinds: CENTRE_NOTICE_KINDS,

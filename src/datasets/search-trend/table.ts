@@ -38,6 +38,14 @@ export const table = defineTableDataset({
   },
   key: ["day"],
   publicTable: null,
+  pictures: {
+    chart: {
+      title: { en: "How much was searched for each word", ko: "검색어별 검색량" },
+      form: "lines",
+      along: "day",
+      figures: ["cold", "flu", "pneumonia", "coronavirus"].map((field) => ({ field, summary: "avg" })),
+    },
+  },
   sources: [ds4cSearchTrend],
   checks: SEARCH_TREND_CHECKS,
   noticeKinds: {

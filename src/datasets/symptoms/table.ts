@@ -34,6 +34,15 @@ export const table = defineTableDataset({
     sql: PUBLIC_SYMPTOMS,
     smallCounts: { quasiIdentifiers: PUBLIC_SYMPTOM_KEY, countField: "withFeature", minimum: MINIMUM_PEOPLE, levels: [] },
   },
+  pictures: {
+    chart: {
+      title: { en: "Patients with each symptom, rounded to tens", ko: "증상별 환자 수(10명 단위 반올림)" },
+      form: "bars",
+      along: "feature",
+      figures: [{ field: "withFeature", summary: "sum" }],
+      only: { kind: "symptom", ageBand: "all", outcome: "all" },
+    },
+  },
   sources: [],
   checks: SYMPTOM_CHECKS,
   noticeKinds: SYMPTOM_NOTICE_KINDS,

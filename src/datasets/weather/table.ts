@@ -67,6 +67,19 @@ export const table = defineTableDataset({
   },
   key: ["day", "province"],
   publicTable: null,
+  pictures: {
+    chart: {
+      title: { en: "Temperature, mean of the provinces", ko: "기온(시·도 평균)" },
+      form: "lines",
+      along: "day",
+      figures: ["highestTemperature", "meanTemperature", "lowestTemperature"].map((field) => ({ field, summary: "avg" })),
+    },
+    map: {
+      title: { en: "Mean temperature of all days, by province", ko: "시·도별 전체 기간 평균 기온" },
+      region: "province",
+      figure: { field: "meanTemperature", summary: "avg" },
+    },
+  },
   sources: [ds4cWeather],
   checks: WEATHER_CHECKS,
   noticeKinds: WEATHER_NOTICE_KINDS,

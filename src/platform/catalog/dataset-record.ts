@@ -4,6 +4,7 @@ import { type Issue, issueOf } from "../../core/issues.ts";
 import { type Licence, licenceOf } from "../../core/licences.ts";
 import type { LiveDataset } from "../../core/live-dataset.ts";
 import { hasRestrictedRows, publicFields, publicKey, type TableDataset } from "../../core/table-dataset.ts";
+import type { TablePictures } from "../../core/table-pictures.ts";
 import type { Text } from "../../core/text.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { InstitutionRecord } from "../access/accounts.sql.ts";
@@ -56,6 +57,8 @@ export interface DatasetRecord {
   /** Files of the newest release. */
   readonly files: readonly CatalogueFile[];
   readonly services: readonly CatalogueService[];
+  /** Of the newest release; null where nothing is declared or released. */
+  readonly pictures: TablePictures | null;
   /** All of it is made up. */
   readonly isSynthetic: boolean;
   /** What takes people to it, from the root of the site. */
@@ -84,6 +87,7 @@ export function liveRecord(context: RecordContext, dataset: LiveDataset): Datase
     key: [Object.keys(dataset.place).find((name) => dataset.place[name]?.key) as string],
     hasRestrictedRows: false,
     services: liveServices(dataset, releases.length > 0),
+    pictures: null,
     page: `/live/${dataset.id}`,
   };
 }
@@ -100,6 +104,7 @@ export function tableRecord(context: RecordContext, dataset: TableDataset): Data
     key: publicKey(dataset),
     hasRestrictedRows: hasRestrictedRows(dataset),
     services: tableServices(dataset.id, releases.length > 0),
+    pictures: newest ? (dataset.pictures ?? null) : null,
     page: `/datasets/${dataset.id}`,
   };
 }

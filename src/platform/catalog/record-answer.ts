@@ -1,4 +1,5 @@
 // A dataset of the catalogue as the API answers it: everything that is said of it, with its age and its quality at the moment. Pure.
+import { chartQuestion, type Figure, figureColumn, mapQuestion, type TablePictures } from "../../core/table-pictures.ts";
 import { instantText } from "../../core/time.ts";
 import type { JsonValue } from "../../core/units.ts";
 import { describeFields } from "../live/describe-dataset.ts";
@@ -11,7 +12,7 @@ type Answer = { readonly [member: string]: unknown };
 
 /** @param view of the record */
 export function recordAnswer({ zone }: CatalogueView, record: DatasetRecord, freshness: RecordFreshness): Answer {
-  const { fields, files, services, releases, licence, releasedFields: _columns, releasedKey: _key, ...said } = record;
+  const { fields, files, services, releases, licence, releasedFields: _columns, releasedKey: _key, pictures, ...said } = record;
   return {
     ...said,
     licence: { id: licence.id, title: licence.title, url: licence.url },
@@ -21,6 +22,7 @@ export function recordAnswer({ zone }: CatalogueView, record: DatasetRecord, fre
     newest: releaseAnswer(record, zone),
     releases: releases.length,
     distributions: files.map(({ versionedPath, latestPath, ...file }) => ({ ...file, link: versionedPath, latest: latestPath })),
+    pictures: pictures && picturesAnswer(pictures, record),
     services: services.map(({ path, ...service }) => ({ ...service, link: path })),
     links: {
       page: record.page,
@@ -68,3 +70,19 @@ function releaseAnswer({ releases }: DatasetRecord, zone: string): Answer | null
 function freshnessAnswer({ state, updatedAt, ageMinutes }: RecordFreshness, zone: string): { readonly [member: string]: JsonValue } {
   return { state, updatedAt: updatedAt === null ? null : instantText(updatedAt, zone), ageMinutes };
 }
+
+/** What is drawn and where its numbers are asked for. */
+function picturesAnswer({ chart, map }: TablePictures, { id, fields }: DatasetRecord): Answer {
+  const rows = `/v1/datasets/${id}/rows`;
+  const column = (figure: Figure) => {
+    const field = figure.field === null ? null : fields[figure.field];
+    return { column: figureColumn(figure), title: field?.title ?? ROWS, ...(field && "unit" in field ? { unit: field.unit } : {}) };
+  };
+  const { form, along, by = null, figures, title } = chart;
+  return {
+    chart: { title, form, along, by, columns: figures.map(column), link: `${rows}?${chartQuestion(chart)}` },
+    map: map ? { title: map.title, region: map.region, figure: column(map.figure), link: `${rows}?${mapQuestion(map)}` } : null,
+  };
+}
+
+const ROWS = { en: "Rows", ko: "행 수" };

@@ -1,5 +1,6 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
 import { accountEn } from "./account-en.ts";
+import { catalogueEn } from "./catalogue-en.ts";
 import { publishEn } from "./publish-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
@@ -302,6 +303,7 @@ export const en = {
     toHome: "Go to the home page",
   },
   account: accountEn,
+  catalogue: catalogueEn,
   publish: publishEn,
   copy: "Copy",
   copied: "Copied",

@@ -1,5 +1,6 @@
 // 화면에 나오는 모든 말, 한국어. Texts and small sentences only.
 import { accountKo } from "./account-ko.ts";
+import { catalogueKo } from "./catalogue-ko.ts";
 import type { Words } from "./en.ts";
 import { publishKo } from "./publish-ko.ts";
 
@@ -299,6 +300,7 @@ export const ko: Words = {
     toHome: "처음 화면으로",
   },
   account: accountKo,
+  catalogue: catalogueKo,
   publish: publishKo,
   copy: "복사",
   copied: "복사됨",

@@ -1,10 +1,24 @@
-// Every dataset with its newest release.
+// The catalogue as one searches it: words, what narrows it, order. Everything is in the address.
+import { FACETS, type SearchAnswer } from "#web/api/catalogue-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
-import type { DatasetAnswer } from "#web/api/release-answers.ts";
-import { pageOf } from "#web/live/own-pages.ts";
 import type { PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async ({ fetch }) => {
-  const { datasets } = await readForPage<{ readonly datasets: readonly DatasetAnswer[] }>(fetch, "/v1/datasets");
-  return { catalogue: datasets.map((dataset) => ({ dataset, live: dataset.kind === "live" ? pageOf(dataset.id) : null })) };
+const SORTS = ["relevance", "newest", "title", "quality"] as const;
+/** All of them on one page: an installation has tens of datasets. */
+const MOST = 100;
+
+export const load: PageServerLoad = async ({ fetch, url, parent }) => {
+  const { language } = await parent();
+  const asked = url.searchParams;
+  const words = (asked.get("q") ?? "").trim().slice(0, 300);
+  const sort = SORTS.find((each) => each === asked.get("sort")) ?? "relevance";
+  const chosen = FACETS.flatMap((facet) => asked.getAll(facet).map((value) => ({ facet, value })));
+  const question = new URLSearchParams([
+    ["q", words],
+    ["sort", sort],
+    ["language", language],
+    ["limit", String(MOST)],
+    ...chosen.map(({ facet, value }): [string, string] => [facet, value]),
+  ]);
+  return { words, sort, sorts: SORTS, chosen, found: await readForPage<SearchAnswer>(fetch, `/v1/catalog/search?${question}`) };
 };

@@ -1,18 +1,31 @@
-// One dataset: what it is, its columns, its releases.
+// One dataset: everything that the catalogue says of it, its releases, and its newest release as pictures.
+import type { RecordAnswer } from "#web/api/catalogue-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
-import type { DatasetAnswer, ReleaseHeadAnswer } from "#web/api/release-answers.ts";
+import type { ReleaseHeadAnswer } from "#web/api/release-answers.ts";
+import { loadPictures } from "#web/catalogue/load-pictures.server.ts";
 import { pageOf } from "#web/live/own-pages.ts";
 import type { PageServerLoad } from "./$types";
 
+interface ReleasesAnswer {
+  readonly releases: readonly ReleaseHeadAnswer[];
+  readonly next: string | null;
+}
+
 export const load: PageServerLoad = async ({ fetch, params, url }) => {
-  const path = `/v1/datasets/${encodeURIComponent(params.id)}`;
+  const id = encodeURIComponent(params.id);
   const after = url.searchParams.get("after");
-  const [dataset, { releases, next }] = await Promise.all([
-    readForPage<DatasetAnswer>(fetch, path),
-    readForPage<{ readonly releases: readonly ReleaseHeadAnswer[]; readonly next: string | null }>(
-      fetch,
-      `${path}/releases?limit=50${after ? `&after=${encodeURIComponent(after)}` : ""}`,
-    ),
+  const [record, { releases, next }] = await Promise.all([
+    readForPage<RecordAnswer>(fetch, `/v1/catalog/datasets/${id}`),
+    readForPage<ReleasesAnswer>(fetch, `/v1/datasets/${id}/releases?limit=20${after ? `&after=${encodeURIComponent(after)}` : ""}`),
   ]);
-  return { dataset, releases, older: next === null ? null : (releases.at(-1)?.version ?? null), live: dataset.kind === "live" ? pageOf(dataset.id) : null };
+  const [pictures, jsonLd] = await Promise.all([loadPictures(fetch, record), fetch(`/datasets/${id}/schema.jsonld`)]);
+  return {
+    record,
+    releases,
+    pictures,
+    /** Written so that it may stand in a page: no `<` in it. */
+    jsonLd: jsonLd.ok ? await jsonLd.text() : null,
+    older: next === null ? null : (releases.at(-1)?.version ?? null),
+    live: record.kind === "live" ? pageOf(record.id) : null,
+  };
 };
