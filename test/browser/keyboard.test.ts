@@ -1,6 +1,7 @@
 // With the keyboard alone: into the content, to a result, onto the map and out of it again.
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { focused, tabUntil } from "./by-keyboard.ts";
 import { launchChromium } from "./chromium.ts";
 import { untilDrawn } from "./map-probe.ts";
 import { DESK, PHONE, visit } from "./visit.ts";
@@ -10,27 +11,6 @@ beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser?.close());
-
-/** Where the focus is, as somebody would call it. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const at = document.activeElement as HTMLElement;
-    if (at === document.body) return "nowhere";
-    if (at.classList.contains("maplibregl-canvas")) return "map";
-    return at.id || at.getAttribute("aria-label") || at.innerText.trim();
-  });
-}
-
-async function tabUntil(page: Page, wanted: string): Promise<string[]> {
-  const passed: string[] = [];
-  for (let steps = 0; steps < 250; steps++) {
-    await page.keyboard.press("Tab");
-    const here = await focused(page);
-    if (here === wanted) return passed;
-    passed.push(here);
-  }
-  throw new Error(`${wanted} is not reached; passed ${passed.join(" | ")}`);
-}
 
 test("the first key press offers to skip to the content, and Enter does it", async () => {
   const guest = await visit(browser, inject("address"));

@@ -1,11 +1,13 @@
-// Before all browser tests: the pages are built when they are missing, and the real server runs with a small synthetic nation.
+// Before all browser tests: the pages are built when they are missing, and the real server runs with a small synthetic nation that has published its tables.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
+import { TABLE_DATASETS } from "../../src/datasets/registry.ts";
 import { buildPages } from "../../tools/build-web.ts";
 import { CRASH_KEY, startProcess } from "../crash/server-process.ts";
+import { untilPublished } from "./sample-releases.ts";
 
 const SELLERS = 1_500;
 
@@ -22,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), "madang-browser-"));
   const server = await startProcess({ MADANG_SAMPLE: "on", MADANG_SAMPLE_SELLERS: String(SELLERS), MADANG_DATA_DIR: folder });
   await untilAlive(server.base);
+  for (const { id } of TABLE_DATASETS) await untilPublished(server.base, id);
   project.provide("address", server.base);
   project.provide("adminKey", CRASH_KEY);
   return async () => {

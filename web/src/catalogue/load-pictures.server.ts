@@ -5,12 +5,14 @@ import type { AnswerField } from "#web/api/answers.ts";
 import type { ChartAnswer, MapAnswer, RecordAnswer } from "#web/api/catalogue-answers.ts";
 import { type Fetch, readJson } from "#web/api/read-json.ts";
 import type { Values } from "#web/api/release-answers.ts";
+import { sendJson } from "#web/api/send-json.ts";
 import { type DrawnLines, drawLines } from "#web/chart/draw-lines.server.ts";
 import { type DrawnMap, drawPoints, drawProvinces } from "#web/chart/draw-provinces.server.ts";
 import { valueName } from "./value-names.server.ts";
 
 const ROWS_SHOWN = 10;
-const MOST_POINTS = 2_000;
+/** Degrees that are about a pixel of the map: what lies closer together is one point. */
+const POINT_DEGREES = 0.02;
 /** Of a line's table: more are found in the CSV. */
 const DAYS_SHOWN = 14;
 
@@ -121,11 +123,18 @@ async function readMap(fetch: Fetch, record: RecordAnswer, base: string): Promis
   if (declared) return readProvinces(fetch, declared);
   const position = record.fields.find(({ type }) => type === "lonLat");
   if (!position) return null;
-  const link = `${base}?columns=lon,lat&lon.isNull=false&limit=${MOST_POINTS}`;
-  const { release, rows } = await readJson<RowsAnswer>(fetch, link);
-  const positions = rows.map(({ lon, lat }): LonLat => [Number(lon), Number(lat)]);
-  if (positions.length === 0) return null;
-  return { title: position.title, version: release.version, link, map: drawPoints(positions), figure: position.title, unit: "" };
+  const points = await readPoints(fetch, record.id);
+  if (points.length === 0) return null;
+  const link = `${base}?columns=lon,lat&lon.isNull=false&limit=10000`;
+  return { title: position.title, version: record.newest?.version ?? "", link, map: drawPoints(points), figure: position.title, unit: "" };
+}
+
+/** Where rows of the newest release are: every place that can be told apart on the map, once. */
+async function readPoints(fetch: Fetch, id: string): Promise<readonly LonLat[]> {
+  const pixel = (column: string) => `round(${column} / ${POINT_DEGREES}) * ${POINT_DEGREES} AS ${column}`;
+  const sql = `SELECT DISTINCT ${pixel("lon")}, ${pixel("lat")} FROM "${id}" WHERE lon IS NOT NULL AND lat IS NOT NULL`;
+  const sent = await sendJson<{ readonly rows: readonly Values[] }>(fetch, "POST", "/v1/query", { sql });
+  return sent.ok ? sent.answer.rows.map(({ lon, lat }): LonLat => [Number(lon), Number(lat)]) : [];
 }
 
 async function readProvinces(fetch: Fetch, { title, region, figure, link }: MapAnswer): Promise<MapPicture | null> {

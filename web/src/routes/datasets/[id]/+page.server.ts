@@ -1,9 +1,10 @@
 // One dataset: everything that the catalogue says of it, its releases, and its newest release as pictures.
+import type { DatasetsAnswer } from "#web/api/answers.ts";
 import type { RecordAnswer } from "#web/api/catalogue-answers.ts";
-import { readForPage } from "#web/api/read-json.ts";
+import { type Fetch, readForPage } from "#web/api/read-json.ts";
 import type { ReleaseHeadAnswer } from "#web/api/release-answers.ts";
 import { loadPictures } from "#web/catalogue/load-pictures.server.ts";
-import { pageOf } from "#web/live/own-pages.ts";
+import { loadReleased } from "#web/live/load-released.ts";
 import type { PageServerLoad } from "./$types";
 
 interface ReleasesAnswer {
@@ -18,7 +19,11 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
     readForPage<RecordAnswer>(fetch, `/v1/catalog/datasets/${id}`),
     readForPage<ReleasesAnswer>(fetch, `/v1/datasets/${id}/releases?limit=20${after ? `&after=${encodeURIComponent(after)}` : ""}`),
   ]);
-  const [pictures, jsonLd] = await Promise.all([loadPictures(fetch, record), fetch(`/datasets/${id}/schema.jsonld`)]);
+  const [pictures, jsonLd, live] = await Promise.all([
+    loadPictures(fetch, record),
+    fetch(`/datasets/${id}/schema.jsonld`),
+    record.kind === "live" ? loadLive(fetch, record.id) : null,
+  ]);
   return {
     record,
     releases,
@@ -26,6 +31,12 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
     /** Written so that it may stand in a page: no `<` in it. */
     jsonLd: jsonLd.ok ? await jsonLd.text() : null,
     older: next === null ? null : (releases.at(-1)?.version ?? null),
-    live: record.kind === "live" ? pageOf(record.id) : null,
+    live,
   };
 };
+
+async function loadLive(fetch: Fetch, id: string) {
+  const { datasets } = await readForPage<DatasetsAnswer>(fetch, "/v1/datasets?kind=live");
+  const dataset = datasets.find((each) => each.id === id);
+  return dataset ? loadReleased(fetch, dataset) : null;
+}
