@@ -88,7 +88,6 @@ export function liveRecord(context: RecordContext, dataset: LiveDataset): Datase
     hasRestrictedRows: false,
     services: liveServices(dataset, releases.length > 0),
     pictures: null,
-    page: `/live/${dataset.id}`,
   };
 }
 
@@ -105,7 +104,6 @@ export function tableRecord(context: RecordContext, dataset: TableDataset): Data
     hasRestrictedRows: hasRestrictedRows(dataset),
     services: tableServices(dataset.id, releases.length > 0),
     pictures: newest ? (dataset.pictures ?? null) : null,
-    page: `/datasets/${dataset.id}`,
   };
 }
 
@@ -129,6 +127,7 @@ function common({ institutions, isSynthetic }: RecordContext, dataset: Common, r
     releasedFields: newest?.fields ?? {},
     releasedKey: newest?.key ?? [],
     isSynthetic,
+    page: `/datasets/${id}`,
   };
 }
 

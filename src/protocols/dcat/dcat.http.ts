@@ -54,7 +54,7 @@ export function dcatRoutes(catalogue: Catalogue): FastifyPluginAsyncZod {
         reply.header("vary", "Accept");
         const form = chooseRdf(request.headers.accept ?? "");
         if (form === null) throw new Problem("not_acceptable", "Offered are text/turtle, application/ld+json and text/html.");
-        if (form === "page") return reply.redirect("/data", 303);
+        if (form === "page") return reply.redirect("/datasets", 303);
         return answer(request, reply, form);
       },
     });

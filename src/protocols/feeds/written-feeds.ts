@@ -11,7 +11,7 @@ export function atomFeed(view: CatalogueView): string {
   feed.ele("id").txt(`${site}/feeds/releases.atom`);
   feed.ele("updated").txt(feedUpdatedAt(view));
   feed.ele("link", { rel: "self", type: "application/atom+xml", href: `${site}/feeds/releases.atom` });
-  feed.ele("link", { rel: "alternate", type: "text/html", href: `${site}/data` });
+  feed.ele("link", { rel: "alternate", type: "text/html", href: `${site}/datasets` });
   feed.ele("author").ele("name").txt("Madang");
   for (const { id, title, summary, address, publishedAt, author, keywords } of feedEntries(view)) {
     const entry = feed.ele("entry");
@@ -32,7 +32,7 @@ export function jsonFeed(view: CatalogueView): string {
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
     title: FEED_TITLE,
-    home_page_url: `${site}/data`,
+    home_page_url: `${site}/datasets`,
     feed_url: `${site}/feeds/releases.json`,
     items: feedEntries(view).map(({ id, title, summary, address, publishedAt, author, keywords }) => ({
       id,

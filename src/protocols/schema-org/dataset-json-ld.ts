@@ -47,7 +47,7 @@ export function commonMembers(site: string, zone: string, record: DatasetRecord)
     ...(newest ? { version: newest.version, dateModified: instantText(newest.publishedAt, zone) } : {}),
     ...(first ? { datePublished: instantText(first.publishedAt, zone) } : {}),
     ...coverageMembers(record),
-    includedInDataCatalog: { "@type": "DataCatalog", "@id": `${site}/catalog`, name: "Madang", url: `${site}/data` },
+    includedInDataCatalog: { "@type": "DataCatalog", "@id": `${site}/catalog`, name: "Madang", url: `${site}/datasets` },
   };
 }
 

@@ -4,12 +4,13 @@ import { instantText } from "../../core/time.ts";
 import type { CatalogueView } from "../../platform/catalog/catalogue.ts";
 
 /** Pages that are not about one dataset. */
-const PAGES = ["/", "/data", "/developers"];
+const PAGES = ["/", "/datasets", "/data", "/developers", "/verify"];
 
 /** Source: https://www.sitemaps.org/protocol.html */
 export function siteMap({ site, records, zone }: CatalogueView): string {
   const map = create({ version: "1.0", encoding: "UTF-8" }).ele("http://www.sitemaps.org/schemas/sitemap/0.9", "urlset");
-  for (const page of PAGES) map.ele("url").ele("loc").txt(`${site}${page}`);
+  const issues = new Set(records.map(({ issue }) => `/issues/${issue.id}`));
+  for (const page of [...PAGES, ...issues]) map.ele("url").ele("loc").txt(`${site}${page}`);
   for (const { page, releases } of records) {
     const url = map.ele("url");
     url.ele("loc").txt(`${site}${page}`);

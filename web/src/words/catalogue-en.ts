@@ -5,7 +5,7 @@ export const catalogueEn = {
   title: "Datasets",
   lead: "Everything that is published here: live data and tables with releases that never change. Search in Korean or English; small mistakes do no harm.",
   search: "Search the datasets",
-  searchHint: "For example: confirmed cases, masks, 선별진료소",
+  searchHint: "For example: confirmed cases, test centres, weather",
   searchButton: "Search",
   narrow: "Narrow down",
   narrowButton: "Show these",
@@ -13,7 +13,7 @@ export const catalogueEn = {
   facets: { issue: "Emergency", kind: "Kind", publisher: "Published by", format: "Format", licence: "Licence" },
   sort: "Order",
   sorts: { relevance: "best match", newest: "newest release", title: "by title", quality: "quality" },
-  found: (count: number, words: string) => (words ? `${many(count, "dataset", "datasets")} for “${words}”` : many(count, "dataset", "datasets")),
+  found: (count: number) => many(count, "dataset", "datasets"),
   nothing: "Nothing was found.",
   nothingText:
     "Try fewer or other words, or take away what narrows the search. The words of searches that find nothing are counted, without who searched, so that institutions see what is missing.",
