@@ -6,6 +6,7 @@ import { addWantedTerms, readWantedTerms } from "../../src/platform/catalog/want
 import { HOSTILE, INSTITUTION } from "../catalogue-view.ts";
 import { patients, wards } from "../releases/datasets.ts";
 import { type Publishing, startPublishing } from "../releases/publishing.ts";
+import { croissantFaults } from "./croissant-rules.ts";
 import { dataPackageFaults } from "./data-package-rules.ts";
 import { isWellFormed } from "./well-formed.ts";
 
@@ -118,7 +119,17 @@ test("Croissant names the files and columns of a release, and says what is live"
     ["lon", "sc:Float"],
     ["lat", "sc:Float"],
   ]);
-  expect(await json("/datasets/masks/croissant.json")).toMatchObject({ isLiveDataset: true });
+  expect(await croissantFaults(await (await get("/datasets/wards/croissant.json")).text())).toEqual([]);
+  const live = await get("/datasets/masks/croissant.json");
+  expect([live.headers.get("content-type"), await live.json()]).toMatchObject([
+    'application/ld+json; profile="http://mlcommons.org/croissant/1.1"',
+    { isLiveDataset: true },
+  ]);
+  // There is nothing to load before the first release, and nothing leads there.
+  expect([(await get("/datasets/patients/croissant.json")).status, (await json("/v1/catalog/datasets/patients"))["links"]]).toEqual([
+    404,
+    { page: "/datasets/patients", releases: "/v1/datasets/patients/releases", schemaOrg: "/datasets/patients/schema.jsonld" },
+  ]);
 });
 
 test("a Data Package keeps its profile's rules, and leads to its files where it is found away from them", async () => {
