@@ -1,4 +1,4 @@
-// No dead link: from the home page, the site map and the pages of `/ogc`, in both languages, through every page, form, file and fragment.
+// No dead link: from the home page, the site map, the feed and the pages of `/ogc`, in both languages, through every page, form, file and fragment.
 import { readFile } from "node:fs/promises";
 import { expect, inject, test } from "vitest";
 import type { OpenApiDocument } from "../../src/server/openapi-document.ts";
@@ -51,6 +51,7 @@ const READERS: { readonly [type: string]: ((text: string) => readonly Link[]) | 
   "text/html": (html) => readPage(html).links,
   "text/css": styleSheetLinks,
   "application/xml": siteMapLinks,
+  "application/atom+xml": siteMapLinks,
   "application/manifest+json": manifestLinks,
 };
 
@@ -111,7 +112,7 @@ async function walk(site: string, language: Language): Promise<Walked> {
     if (id) fragments.push({ address, id, from: base });
   };
 
-  for (const start of ["/", "/sitemap.xml", "/robots.txt", "/ogc"]) follow({ written: start, on: "start" }, site);
+  for (const start of ["/", "/sitemap.xml", "/robots.txt", "/feeds/releases.atom", "/ogc"]) follow({ written: start, on: "start" }, site);
   while (waiting.length > 0) {
     if (from.size > MOST) throw new Error(`More than ${MOST} addresses, such as ${waiting.slice(0, 10).join(", ")}`);
     const now = waiting.splice(0, AT_ONCE);
