@@ -135,7 +135,7 @@ function takesForms(path: string): boolean {
   return Object.entries(api.paths).some(([template, methods]) => methods["post"] !== undefined && fits(template));
 }
 
-test.for(LANGUAGES)("every link of every page leads somewhere (%s)", { timeout: 400_000 }, async (language) => {
+test.for(LANGUAGES)("every link of every page leads somewhere (%s)", { timeout: 600_000 }, async (language) => {
   const site = inject("address");
   for (const dataset of ["cases-daily", "screening-centres"]) await untilPublished(site, dataset);
   const { seen, from, external, fragments, posted, malformed } = await walk(site, language);
