@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dataPackageFaults } from "./catalogue/data-package-rules.ts";
 import { type CommandLine, commandLine } from "./cli-process.ts";
 import { makeSampleTables } from "./published-rows.ts";
 import { TablesInMemory } from "./published-tables.ts";
@@ -64,6 +65,7 @@ test("the Data Package has every file with its hash and columns, and Kaggle's fi
   const described = JSON.parse(await read("datapackage.json")) as {
     resources: { path: string; hash: string; bytes: number; schema: { fields: { name: string }[] } }[];
   };
+  expect(dataPackageFaults(described)).toEqual([]);
   for (const { path, hash, bytes, schema } of described.resources) {
     const content = await readFile(join(madang.folder, "out", path));
     expect([`sha256:${createHash("sha256").update(content).digest("hex")}`, content.length]).toEqual([hash, bytes]);

@@ -3211,7 +3211,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unknown_dataset */
+            /** @description unknown_dataset, not_found */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -158,6 +158,7 @@ function openApiHead() {
       description: "Emergency open data: live, versioned, documented. Public reading needs no key. Errors are RFC 9457 problems.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
+    servers: [{ url: "/", description: "Whichever server answers this description" }],
     components: {
       securitySchemes: {
         key: { type: "http" as const, scheme: "bearer" },

@@ -6,6 +6,8 @@ import { addWantedTerms, readWantedTerms } from "../../src/platform/catalog/want
 import { HOSTILE, INSTITUTION } from "../catalogue-view.ts";
 import { patients, wards } from "../releases/datasets.ts";
 import { type Publishing, startPublishing } from "../releases/publishing.ts";
+import { croissantFaults } from "./croissant-rules.ts";
+import { dataPackageFaults } from "./data-package-rules.ts";
 import { isWellFormed } from "./well-formed.ts";
 
 const WARDS = "code,name,kind,beds,opened,lon,lat\nW-1,첫째,open,13,2020-03-14,126.9,37.5\nW-2,둘째,closed,,2020-03-15,,\nW-3,셋째,open,7,,,\n";
@@ -117,11 +119,23 @@ test("Croissant names the files and columns of a release, and says what is live"
     ["lon", "sc:Float"],
     ["lat", "sc:Float"],
   ]);
-  expect(await json("/datasets/masks/croissant.json")).toMatchObject({ isLiveDataset: true });
+  expect(await croissantFaults(await (await get("/datasets/wards/croissant.json")).text())).toEqual([]);
+  const live = await get("/datasets/masks/croissant.json");
+  expect([live.headers.get("content-type"), await live.json()]).toMatchObject([
+    'application/ld+json; profile="http://mlcommons.org/croissant/1.1"',
+    { isLiveDataset: true },
+  ]);
+  // There is nothing to load before the first release, and nothing leads there.
+  expect([(await get("/datasets/patients/croissant.json")).status, (await json("/v1/catalog/datasets/patients"))["links"]]).toEqual([
+    404,
+    { page: "/datasets/patients", releases: "/v1/datasets/patients/releases", schemaOrg: "/datasets/patients/schema.jsonld" },
+  ]);
 });
 
-test("a Data Package found away from its files leads to them", async () => {
-  const { resources } = (await json("/datasets/wards/datapackage.json")) as unknown as { readonly resources: readonly { readonly path: string }[] };
+test("a Data Package keeps its profile's rules, and leads to its files where it is found away from them", async () => {
+  const [apart, beside] = await Promise.all(["/datasets/wards/datapackage.json", "/v1/datasets/wards/releases/1.0.0/datapackage.json"].map(json));
+  expect([dataPackageFaults(apart), dataPackageFaults(beside)]).toEqual([[], []]);
+  const { resources } = apart as unknown as { readonly resources: readonly { readonly path: string }[] };
   for (const { path } of resources) expect([path, (await fetch(path)).status]).toEqual([path, 200]);
   expect((await get("/datasets/masks/datapackage.json")).status).toBe(404);
 });

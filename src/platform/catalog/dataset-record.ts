@@ -65,6 +65,11 @@ export interface DatasetRecord {
   readonly page: string;
 }
 
+/** There is something to load: always of a live dataset, of a table from its first release on. */
+export function hasData({ kind, files }: Pick<DatasetRecord, "kind" | "files">): boolean {
+  return kind === "live" || files.length > 0;
+}
+
 export interface RecordContext {
   readonly zone: string;
   readonly isSynthetic: boolean;

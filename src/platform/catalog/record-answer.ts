@@ -4,7 +4,7 @@ import { instantText } from "../../core/time.ts";
 import type { JsonValue } from "../../core/units.ts";
 import { describeFields } from "../live/describe-dataset.ts";
 import type { CatalogueView } from "./catalogue.ts";
-import type { DatasetRecord } from "./dataset-record.ts";
+import { type DatasetRecord, hasData } from "./dataset-record.ts";
 import { type Quality, quality } from "./quality.ts";
 import type { RecordFreshness } from "./record-freshness.ts";
 
@@ -28,7 +28,7 @@ export function recordAnswer({ zone }: CatalogueView, record: DatasetRecord, fre
       page: record.page,
       releases: `/v1/datasets/${record.id}/releases`,
       schemaOrg: `/datasets/${record.id}/schema.jsonld`,
-      croissant: `/datasets/${record.id}/croissant.json`,
+      ...(hasData(record) ? { croissant: `/datasets/${record.id}/croissant.json` } : {}),
       ...(files.length > 0 ? { dataPackage: `/datasets/${record.id}/datapackage.json` } : {}),
     },
   };

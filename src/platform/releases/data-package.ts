@@ -126,6 +126,7 @@ function schemaType(field: Exclude<Field, { readonly type: "lonLat" }>): SchemaT
   }
 }
 
-function exampleText(example: unknown): JsonValue {
-  return Array.isArray(example) ? example.join(";") : (example as JsonValue);
+/** A text whatever the type, as it stands in a file: that is what the profile of Table Schema wants. */
+function exampleText(example: unknown): string {
+  return Array.isArray(example) ? example.join(";") : String(example);
 }

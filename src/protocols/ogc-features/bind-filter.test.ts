@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { count, type Field, flag, instant, text, texts } from "../../core/fields.ts";
 import type { ColumnType } from "../../core/table-dataset.ts";
-import { boundBox, boundFilter, boundTime } from "./bind-filter.ts";
+import { boundBox, boundFilter, boundParameter, boundTime } from "./bind-filter.ts";
 import type { Collection, Queryable } from "./collection.ts";
 import { parseCql2 } from "./cql2.ts";
 
@@ -54,6 +54,13 @@ test.for([
   ["at > DATE('2020-02-30')", /must be a time/],
 ] as const)("%s is refused", ([filter, reason]) => {
   expect(() => bound(filter)).toThrow(reason);
+});
+
+test("a flag in an address is true or false, or as GDAL says it", () => {
+  const isOpen = queryables.get("isOpen") as Queryable;
+  const of = (value: string) => ({ kind: "compare", column: "isOpen", type: "BOOLEAN", operation: "=", value });
+  expect(["true", "1", "false", "0"].map((text) => boundParameter(isOpen, text))).toEqual(["true", "true", "false", "false"].map(of));
+  for (const text of ["", "2", "TRUE", "yes"]) expect(() => boundParameter(isOpen, text)).toThrow(/true or false/);
 });
 
 test("boxes of four and six numbers, and those that are none", () => {

@@ -84,8 +84,9 @@ function valueText({ type }: Queryable, text: string, problem: (message: string)
       if (!/^[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[+-]?\d{1,3})?$/i.test(text)) throw problem("must be a number");
       return String(Number(text));
     case "BOOLEAN":
-      if (text !== "true" && text !== "false") throw problem("must be true or false");
-      return text;
+      // GDAL says 1 and 0.
+      if (!/^(?:true|false|[01])$/.test(text)) throw problem("must be true or false");
+      return text === "1" ? "true" : text === "0" ? "false" : text;
     case "DATE":
       if (parseDay(text) === null) throw problem("must be a day such as 2020-03-14");
       return text;

@@ -14,7 +14,6 @@ export const CROISSANT_VERSION = "http://mlcommons.org/croissant/1.1";
 export function croissant({ site, zone }: CatalogueView, record: DatasetRecord): JsonObject {
   const { id, kind, releases, licence, attribution, title, fields, version } = record;
   const common = commonMembers(site, zone, record);
-  const first = releases.at(-1);
   const records = kind === "table" || releases.length > 0 ? releasedRecords(record) : [];
   return {
     "@context": CROISSANT_CONTEXT,
@@ -22,12 +21,19 @@ export function croissant({ site, zone }: CatalogueView, record: DatasetRecord):
     conformsTo: CROISSANT_VERSION,
     ...common,
     version: releases[0]?.version ?? version,
-    datePublished: first ? instantText(first.publishedAt, zone) : (common["datePublished"] ?? ""),
+    datePublished: datePublished(record, zone),
     isLiveDataset: kind === "live",
     citeAs: `${attribution.en}: ${title.en}, version ${releases[0]?.version ?? version}. ${site}/datasets/${id} (${licence.id})`,
     distribution: [...releasedFiles(site, record), ...liveFiles(site, record)],
     ...(records.length > 0 && Object.keys(fields).length > 0 ? { recordSet: records } : {}),
   };
+}
+
+/** Must be there. A live dataset is public from when its places began to report, its days later. */
+function datePublished({ kind, releases, coverage }: DatasetRecord, zone: string): string {
+  const first = releases.at(-1);
+  if (kind === "live" && coverage.from !== null) return coverage.from;
+  return first ? instantText(first.publishedAt, zone) : "";
 }
 
 function releasedFiles(site: string, { files }: DatasetRecord): readonly JsonValue[] {
