@@ -50,7 +50,7 @@ test.for(LANGUAGES)("the page of a table tells who answers, how good it is and w
   expect(points.reduce((sum, each) => sum + each, 0)).toBe(total);
   expect(await page.locator("figure[aria-labelledby=chart] svg.narrow").isVisible()).toBe(true);
   expect(await page.locator("figure[aria-labelledby=map] svg.map path").count()).toBe(17);
-  const hashes = await page.locator("section[aria-labelledby=downloads] code").allInnerTexts();
+  const hashes = await page.locator("section[aria-labelledby=downloads] td code").allInnerTexts();
   expect(hashes.length).toBe(6);
   for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/);
   const jsonLd = JSON.parse((await page.locator("script[type='application/ld+json']").textContent()) ?? "") as { "@type": string; name: string };
