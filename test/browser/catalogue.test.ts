@@ -25,12 +25,14 @@ test.for([
   expect(await page.locator("main article a").first().innerText()).toBe("공적마스크 재고");
 
   await page.getByLabel("데이터셋 찾기").fill("");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=(&|$)/);
   await page.getByText("범위 좁히기").click();
-  await page.getByLabel(/^표/).check();
+  await page.locator("input[name=kind][value=table]").check();
   await page.getByRole("button", { name: "이 조건으로 보기" }).click();
   await page.waitForURL(/kind=table/);
   expect(await page.getByRole("status").first().innerText()).toContain("데이터셋 9건");
-  expect(await page.getByLabel(/^표/).isChecked()).toBe(true);
+  expect(await page.locator("input[name=kind][value=table]").isChecked()).toBe(true);
 
   await page.goto("/datasets?q=zzzzqqqq");
   expect(await page.locator("main").innerText()).toContain("찾은 데이터셋이 없습니다.");
