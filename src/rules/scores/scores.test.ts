@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseDay } from "../../core/time.ts";
 import type { DayNumber } from "../../core/units.ts";
-import { isHistorical, LIMITS_OF_ALL } from "./model-card.ts";
+import { isAhead, isHistorical, LIMITS_OF_ALL } from "./model-card.ts";
 import { SCORES } from "./scores.ts";
 
 const day = (text: string) => parseDay(text) as DayNumber;
@@ -35,4 +35,9 @@ test("a score is shown as history from its date on", () => {
     const first = day(card.historicalSince);
     expect([isHistorical(card, (first - 1) as DayNumber), isHistorical(card, first)]).toEqual([false, true]);
   }
+});
+
+test("a rule is ahead of the days before it was to be followed, a score never is", () => {
+  const ahead = (text: string) => SCORES.filter(({ card }) => isAhead(card, day(text))).map(({ id }) => id);
+  expect([ahead("2020-03-26"), ahead("2020-03-27")]).toEqual([["screening-2020-03-27"], []]);
 });
