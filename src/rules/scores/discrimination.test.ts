@@ -54,7 +54,8 @@ test("the limits are those of all corners, which no number between them leaves",
       if (found === null) return;
       const areas = corners(pairs.flat()).map(
         (values) =>
-          areaUnderCurve(groups.map(({ points }, at) => group(points, exactly(values[2 * at] as number), exactly(values[2 * at + 1] as number))))?.least ?? null,
+          areaUnderCurve(groups.map(({ points }, at) => group(points, exactly(values[2 * at] as number), exactly(values[2 * at + 1] as number))))?.least ??
+          null,
       );
       const known = areas.filter((each) => each !== null);
       expect(found.least).toBeCloseTo(Math.min(...known), 10);

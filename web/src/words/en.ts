@@ -1,6 +1,7 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
 import { accountEn } from "./account-en.ts";
 import { publishEn } from "./publish-en.ts";
+import { selfCheckEn } from "./self-check-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
@@ -303,6 +304,7 @@ export const en = {
   },
   account: accountEn,
   publish: publishEn,
+  selfCheck: selfCheckEn,
   copy: "Copy",
   copied: "Copied",
 };

@@ -2,6 +2,7 @@
 import { accountKo } from "./account-ko.ts";
 import type { Words } from "./en.ts";
 import { publishKo } from "./publish-ko.ts";
+import { selfCheckKo } from "./self-check-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
 
@@ -300,6 +301,7 @@ export const ko: Words = {
   },
   account: accountKo,
   publish: publishKo,
+  selfCheck: selfCheckKo,
   copy: "복사",
   copied: "복사됨",
 };
