@@ -37,6 +37,7 @@ test("none of these is an answer, and so is each that is ticked", () => {
 test("answers are said in the reader's words", () => {
   const say = (text: { en: string }) => text.en;
   const { temperatureCelsius, dyspnea, dailyLiving } = HEO_2021_INPUTS;
+  expect(answerText(temperatureCelsius, 38.2, (text) => text.ko, english)).toBe("38.2도");
   expect([
     answerText(temperatureCelsius, 38.2, say, english),
     answerText(temperatureCelsius, null, say, english),

@@ -16,8 +16,8 @@ export interface ModelCard {
   readonly validation: Text;
   readonly source: { readonly citation: string; readonly doi: string | null; readonly licence: string };
   readonly limits: readonly Text[];
-  /** The day from which it was to be followed, where it is a rule. */
-  readonly validFrom?: string;
+  /** Before this day it cannot have been known: the date of a rule, or that of the last patient or user whom a score was made from. */
+  readonly knownFrom: string;
   /** First day on which it is shown as history, `2021-02-26`. */
   readonly historicalSince: string;
   readonly historicalBecause: Text;
@@ -28,9 +28,9 @@ export function isHistorical(card: ModelCard, day: DayNumber): boolean {
   return day >= dayOfCard(card.historicalSince);
 }
 
-/** Whether the day lies before the one from which a rule was to be followed: so it is in a world whose clock stands earlier. */
+/** Whether nobody can have known it yet on a day: so it is in a world whose clock stands earlier. */
 export function isAhead(card: ModelCard, day: DayNumber): boolean {
-  return card.validFrom !== undefined && day < dayOfCard(card.validFrom);
+  return day < dayOfCard(card.knownFrom);
 }
 
 function dayOfCard(text: string): DayNumber {

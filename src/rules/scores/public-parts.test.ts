@@ -46,7 +46,7 @@ test("age and one item: who has it gets its points; a withheld share may be nobo
     { points: 7, withEvent: { least: 1, most: 14 }, without: { least: 0, most: 34 } },
     { points: 14, withEvent: { least: 10, most: 14 }, without: { least: 0, most: 34 } },
   ]);
-  expect([found.area, found.withheld]).toEqual([null, 1]);
+  expect([found.area, found.deceased, found.recovered, found.withheld]).toEqual([null, { least: 15, most: 24 }, { least: 25, most: 34 }, 1]);
 });
 
 test("nothing published, nothing told", () => {

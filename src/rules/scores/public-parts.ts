@@ -25,6 +25,7 @@ export interface ScorePart {
 export interface PartBehaviour {
   /** Discrimination. Null: too little is published. */
   readonly area: Between | null;
+  /** How many patients it rests on. */
   readonly deceased: Between;
   readonly recovered: Between;
   /** What happened to patients with as many points: the observed side of calibration. */
@@ -51,8 +52,8 @@ export function behaviourOfPart({ ageBands, item }: ScorePart, rows: readonly Co
   );
   return {
     area: areaUnderCurve(groups),
-    deceased: sumOf(groups.map(({ withEvent }) => withEvent)),
-    recovered: sumOf(groups.map(({ without }) => without)),
+    deceased: sumOf(used.filter(({ outcome }) => outcome === "deceased").map(patientsOf)),
+    recovered: sumOf(used.filter(({ outcome }) => outcome === "recovered").map(patientsOf)),
     groups,
     withheld: used.filter((row) => row.patients === null || (item !== null && row.withFeature === null)).length,
   };

@@ -37,7 +37,8 @@ test("a score is shown as history from its date on", () => {
   }
 });
 
-test("a rule is ahead of the days before it was to be followed, a score never is", () => {
+test("before its day nobody can have known a score, and that day lies before it is history", () => {
   const ahead = (text: string) => SCORES.filter(({ card }) => isAhead(card, day(text))).map(({ id }) => id);
-  expect([ahead("2020-03-26"), ahead("2020-03-27")]).toEqual([["screening-2020-03-27"], []]);
+  expect([ahead("2020-03-16").length, ahead("2020-03-27"), ahead("2020-06-29")]).toEqual([4, ["heo-2021", "isaric-4c", "menni-2020"], []]);
+  expect(SCORES.filter(({ card }) => card.knownFrom >= card.historicalSince)).toEqual([]);
 });

@@ -58,7 +58,7 @@ export interface AnswerWords {
 export function answerText(input: ScoreInput, value: unknown, say: (text: Text) => string, words: AnswerWords): string {
   switch (input.kind) {
     case "number":
-      return value === null ? words.notMeasured : `${value} ${say(input.unit)}`.trim();
+      return value === null ? words.notMeasured : withUnit(value as number, say(input.unit));
     case "yes_no":
       return value === true ? words.yes : words.no;
     case "choice":
@@ -68,4 +68,9 @@ export function answerText(input: ScoreInput, value: unknown, say: (text: Text) 
       return ticked.length === 0 ? words.none : ticked.map((option) => say(input.options[option] as Text)).join("; ");
     }
   }
+}
+
+/** Korean counters follow the number without a space. */
+function withUnit(value: number, unit: string): string {
+  return /^[가-힣]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`.trim();
 }

@@ -25,6 +25,7 @@ export const selfCheckEn = {
   moreTitle: "More",
   toScreening: "Find a screening centre",
   toScreeningText: "Call before you go.",
+  reminder: "An emergency sign?",
   toResearch: "Where this comes from, and scores for professionals",
 
   historical: "Historical.",
@@ -32,7 +33,7 @@ export const selfCheckEn = {
   historicalRules: "Follow the rules of today, not this page.",
   ahead: "Ahead of its time.",
   aheadText: (from: string, today: string) =>
-    `This advice dates from ${from}; the clock of this installation stands at ${today}. It is shown so that it can be tried out.`,
+    `Nobody knew it before ${from}, and the clock of this installation stands at ${today}. It is shown so that it can be tried out.`,
 
   notOffered: "The self-check is not offered here",
   notOfferedText: "Whoever runs this service has not named a clinician who answers for it. Without one, we ask nothing and advise nothing.",

@@ -26,13 +26,14 @@ export const selfCheckKo: typeof selfCheckEn = {
   moreTitle: "더 보기",
   toScreening: "선별진료소 찾기",
   toScreeningText: "가기 전에 먼저 전화하세요.",
+  reminder: "응급 증상이 있나요?",
   toResearch: "근거 자료와 전문가용 점수",
 
   historical: "지난 자료입니다.",
   historicalText: (since) => `${since}부터 지난 자료로 보입니다.`,
   historicalRules: "이 화면이 아니라 오늘의 방역 지침을 따르세요.",
-  ahead: "아직 오지 않은 날의 안내입니다.",
-  aheadText: (from, today) => `이 안내는 ${from}의 것이고, 이곳의 시계는 ${today}에 있습니다. 써 볼 수 있도록 보입니다.`,
+  ahead: "아직 오지 않은 날의 자료입니다.",
+  aheadText: (from, today) => `${from} 전에는 아무도 알 수 없었는데, 이곳의 시계는 ${today}에 있습니다. 써 볼 수 있도록 보입니다.`,
 
   notOffered: "이곳에서는 자가 점검을 하지 않습니다",
   notOfferedText: "이 서비스를 운영하는 곳이 책임질 의료인을 정하지 않았습니다. 책임질 사람이 없으면 묻지도, 권하지도 않습니다.",
