@@ -1,6 +1,6 @@
 // Walks through the self-check as somebody who answers it.
 import type { Page } from "playwright-core";
-import type { Language } from "./visit.ts";
+import type { Language } from "../../src/core/text.ts";
 
 export const BUTTONS = {
   en: {

@@ -99,9 +99,9 @@ export const selfCheckEn = {
 
   sheetTitle: "Self-check on paper",
   sheetLead:
-    "The same questions and the same table as on the screen, for everybody who would rather read, print, or has no JavaScript. You find your row yourself; nothing is sent.",
+    "The same questions and the same table as on the screen, for everybody who would rather read, print, or has no JavaScript. You find your box yourself; nothing is sent.",
   sheetNext: "What to do next",
-  sheetNextText: "For adults without a positive test. Answer four questions, then find your row.",
+  sheetNextText: "For adults without a positive test. Answer four questions, then find your box.",
   sheetAge: "How old are you: under 65, or 65 and over? Under 18, call the health centre of your district or 1339 instead.",
   listA: "List A",
   listB: "List B",
