@@ -14468,6 +14468,13 @@ export interface operations {
                         readonly mapStyle: string | null;
                         /** @description Accounts exist here; false in a public demonstration */
                         readonly signIn: boolean;
+                        /** @description The self-check and the clinician who answers for it; null: it is not offered here */
+                        readonly selfCheck: {
+                            readonly clinician: {
+                                readonly ko: string;
+                                readonly en: string;
+                            };
+                        } | null;
                         /** @description Where the public reaches this service, if it was set */
                         readonly publicUrl: string | null;
                     };

@@ -58,6 +58,8 @@ test.each([
   [{ MADANG_SAMPLE: "off", HOST: "::", DATABASE_URL: "postgresql://db/x", MADANG_PUBLICATION: "masks=bands, self-test-kits=counts" }, []],
   [{ HOST: "::1" }, []],
   [{ MADANG_PUBLICATION: "masks" }, ["MADANG_PUBLICATION=masks: must look like masks=bands, with counts or bands."]],
+  [{ MADANG_CLINICIAN: "김하늘 의사, 마포구보건소" }, []],
+  [{ MADANG_CLINICIAN: "<b>Dr</b>" }, ["MADANG_CLINICIAN=<b>Dr</b>: must be a name of 2 to 200 characters in one line."]],
   [{ MADANG_PUBLIC_URL: "example.org" }, ["MADANG_PUBLIC_URL=example.org: must be an http or https address."]],
   [{ MADANG_GEOCODER_URL: "https://geocoder.example/search?layer=address", MADANG_GEOCODER_KEY: "hidden", MADANG_GEOCODER_PER_SECOND: "20" }, []],
   [{ MADANG_GEOCODER_URL: "http://[::1]:8081/search", MADANG_GEOCODER_KEY: "hidden" }, []],

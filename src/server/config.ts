@@ -53,6 +53,8 @@ export interface Config {
   readonly openIdClientId: string;
   readonly openIdClientSecret: string;
   readonly openIdName: string;
+  /** Who answers for the self-check; null: nobody. */
+  readonly clinician: string | null;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
   readonly queryProcesses: number;
@@ -178,6 +180,12 @@ const SETTINGS = {
   openIdClientId: setting("MADANG_OPENID_CLIENT_ID", "", "Our name at that provider.", anything),
   openIdClientSecret: setting("MADANG_OPENID_CLIENT_SECRET", "", "Our secret at that provider.", anything, true),
   openIdName: setting("MADANG_OPENID_NAME", "OpenID", "How people know that provider.", nonEmpty),
+  clinician: setting(
+    "MADANG_CLINICIAN",
+    "",
+    "Name and place of the clinician who answers for the self-check, as citizens read it; naming somebody offers it. Empty: `/self-check` says that it is not offered, apart from the synthetic nation, where a made-up clinician is named.",
+    personName,
+  ),
   trustedProxies: setting(
     "MADANG_TRUSTED_PROXIES",
     "",
@@ -389,6 +397,11 @@ function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
 
 function anything(text: string): string {
   return text;
+}
+
+function personName(text: string): string | null {
+  if (text && !/^[^\p{C}<>]{2,200}$/u.test(text)) throw new Error("must be a name of 2 to 200 characters in one line.");
+  return text || null;
 }
 
 function searchUrl(text: string): string | null {

@@ -64,6 +64,7 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     isSynthetic: false,
     mapStyleUrl: null,
     publicUrl: null,
+    clinician: null,
     trustedProxies: [],
     metrics: new Metrics(0),
     live,

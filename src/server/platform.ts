@@ -1,5 +1,6 @@
 // What a running platform consists of, as its HTTP side sees it.
 import type { Clock } from "../core/ports/clock.ts";
+import type { Text } from "../core/text.ts";
 import type { AccountTools } from "../platform/access/account-tools.ts";
 import type { Callers } from "../platform/access/callers.ts";
 import type { Catalogue } from "../platform/catalog/catalogue.ts";
@@ -22,6 +23,8 @@ export interface Platform {
   readonly isSynthetic: boolean;
   readonly mapStyleUrl: string | null;
   readonly publicUrl: string | null;
+  /** Who answers for the self-check; null: it is not offered. */
+  readonly clinician: Text | null;
   readonly trustedProxies: readonly string[];
   readonly metrics: Metrics;
   readonly live: readonly { readonly index: LiveIndex; readonly streams: Streams }[];

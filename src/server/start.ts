@@ -44,6 +44,7 @@ import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
 import { openCatalogue } from "./catalogue.ts";
+import { responsibleClinician } from "./clinician.ts";
 import type { Config } from "./config.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
@@ -178,6 +179,7 @@ export async function startServer({
     isSynthetic,
     mapStyleUrl: config.mapStyleUrl,
     publicUrl: config.publicUrl,
+    clinician: responsibleClinician(config.clinician, isSynthetic),
     trustedProxies: config.trustedProxies,
     metrics,
     live,

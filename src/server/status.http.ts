@@ -75,6 +75,10 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
             datasets: z.array(z.string()),
             mapStyle: z.string().nullable(),
             signIn: z.boolean().describe("Accounts exist here; false in a public demonstration"),
+            selfCheck: z
+              .object({ clinician: z.object({ ko: z.string(), en: z.string() }) })
+              .nullable()
+              .describe("The self-check and the clinician who answers for it; null: it is not offered here"),
             publicUrl: z.string().nullable().describe("Where the public reaches this service, if it was set"),
           }),
         },
@@ -90,6 +94,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
           datasets: platform.live.map(({ index }) => index.context.dataset.id),
           mapStyle: platform.mapStyleUrl,
           signIn: platform.accounts !== null,
+          selfCheck: platform.clinician && { clinician: platform.clinician },
           publicUrl: platform.publicUrl,
         };
       },

@@ -21,7 +21,13 @@ test.for(LANGUAGES)("what this is, the figures and the ways on stand in one scre
   expect(await isInSight("h1")).toBe(true);
   expect(await isInSight(".figures")).toBe(true);
   const links = page.locator("section[aria-labelledby=doors] a");
-  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual(["/masks", "/developers", "/data", "/report-stock"]);
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual([
+    "/masks",
+    "/self-check",
+    "/developers",
+    "/data",
+    "/report-stock",
+  ]);
   for (const link of await links.all()) expect((await link.boundingBox())?.y).toBeLessThan(DESK.height - 40);
   await guest.context.close();
 });

@@ -25,6 +25,13 @@ export const PAGES = {
   developers: "/developers",
   "report stock": "/report-stock",
   load: "/status/load",
+  "self-check": "/self-check",
+  "self-check on paper": "/self-check/sheet",
+  "scores for research": "/self-check/research",
+  "advice as a score": "/self-check/research/screening-2020-03-27",
+  "points for citizens": "/self-check/research/heo-2021",
+  "calculator with points": "/self-check/research/isaric-4c",
+  "calculator with a probability": "/self-check/research/menni-2020",
 } as const;
 
 export const MISSING_PAGE = "/there-is-no-such-page";

@@ -12,6 +12,10 @@ declare global {
       /** What the API has set while this page was made. */
       cookies?: CarriedCookies;
     }
+    interface PageState {
+      /** Which step of the self-check the browser's way back leads to; nothing of the answers. */
+      selfCheckStep?: number;
+    }
     interface Platform {
       /** The request as Node's server got it; our server hangs the call of the API on it. */
       readonly req?: IncomingMessage;

@@ -39,6 +39,7 @@ export const HEO_2021_CARD: ModelCard = {
       ko: "재지 못한 체온은 36.5도로, 해열제를 먹고 37.5도 미만이면 37.5도로 봅니다.",
     },
   ],
+  knownFrom: "2020-06-03",
   historicalSince: "2021-02-26",
   historicalBecause: { en: "Vaccination began in Korea on 26 February 2021.", ko: "2021년 2월 26일 한국에서 예방접종이 시작되었습니다." },
 };

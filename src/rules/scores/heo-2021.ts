@@ -27,11 +27,9 @@ export const HEO_TEMPERATURE: readonly PointBand[] = [
   { from: 39, points: 4, text: { en: "39.0 °C and over", ko: "39.0도 이상" } },
 ];
 
-const MALE_POINTS = 4;
-const HEMOPTYSIS_POINTS = 7;
-const DYSPNEA_POINTS = 7;
-const KIDNEY_POINTS = 6;
-const DAILY_LIVING_POINTS = { independent: 0, partly_dependent: 6, fully_dependent: 9 } as const;
+/** Points of a "yes", and of being male. */
+export const HEO_YES_POINTS = { male: 4, hemoptysis: 7, dyspnea: 7, kidneyDisease: 6 } as const;
+export const HEO_DAILY_LIVING_POINTS = { independent: 0, partly_dependent: 6, fully_dependent: 9 } as const;
 
 /** Source: the mobile application of the paper's first author. */
 const ASSUMED_CELSIUS = 36.5;
@@ -82,12 +80,12 @@ export const HEO_2021: Score<typeof HEO_2021_INPUTS, HeoAnswer> = {
     const { options } = HEO_2021_INPUTS.dailyLiving;
     const items: readonly PointItem[] = [
       itemOfNumber("ageYears", HEO_AGE, ageYears),
-      { predictor: "sex", because: HEO_2021_INPUTS.sex.options[sex], points: sex === "male" ? MALE_POINTS : 0 },
+      { predictor: "sex", because: HEO_2021_INPUTS.sex.options[sex], points: sex === "male" ? HEO_YES_POINTS.male : 0 },
       itemOfNumber("temperatureCelsius", HEO_TEMPERATURE, temperature.usedCelsius),
-      itemOfYes("hemoptysis", HEO_2021_INPUTS.hemoptysis.title, hemoptysis, HEMOPTYSIS_POINTS),
-      itemOfYes("dyspnea", HEO_2021_INPUTS.dyspnea.title, dyspnea, DYSPNEA_POINTS),
-      itemOfYes("kidneyDisease", HEO_2021_INPUTS.kidneyDisease.title, kidneyDisease, KIDNEY_POINTS),
-      { predictor: "dailyLiving", because: options[dailyLiving], points: DAILY_LIVING_POINTS[dailyLiving] },
+      itemOfYes("hemoptysis", HEO_2021_INPUTS.hemoptysis.title, hemoptysis, HEO_YES_POINTS.hemoptysis),
+      itemOfYes("dyspnea", HEO_2021_INPUTS.dyspnea.title, dyspnea, HEO_YES_POINTS.dyspnea),
+      itemOfYes("kidneyDisease", HEO_2021_INPUTS.kidneyDisease.title, kidneyDisease, HEO_YES_POINTS.kidneyDisease),
+      { predictor: "dailyLiving", because: options[dailyLiving], points: HEO_DAILY_LIVING_POINTS[dailyLiving] },
     ];
     return { points: totalOf(items), mostPoints: HEO_2021_MOST_POINTS, items, temperature };
   },

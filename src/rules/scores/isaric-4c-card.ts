@@ -32,6 +32,7 @@ export const ISARIC_4C_CARD: ModelCard = {
       ko: "사망률은 2020년 상반기의 병원과 치료에 대한 값입니다. 0점의 사망률은 발표되지 않았습니다.",
     },
   ],
+  knownFrom: "2020-06-29",
   historicalSince: "2020-12-08",
   historicalBecause: { en: "Vaccination began in the United Kingdom on 8 December 2020.", ko: "2020년 12월 8일 영국에서 예방접종이 시작되었습니다." },
 };

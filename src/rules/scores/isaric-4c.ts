@@ -7,6 +7,7 @@ import type { Score } from "./score.ts";
 import type { ScoreInputs } from "./score-inputs.ts";
 
 export const ISARIC_MOST_POINTS = 21;
+export const ISARIC_MALE_POINTS = 1;
 
 export const ISARIC_AGE: readonly PointBand[] = [
   { from: -Infinity, points: 0, text: { en: "Under 50 years", ko: "50세 미만" } },
@@ -110,7 +111,7 @@ export const ISARIC_4C: Score<typeof ISARIC_4C_INPUTS, IsaricAnswer> = {
   compute: (patient) => {
     const items: readonly PointItem[] = [
       itemOfNumber("ageYears", ISARIC_AGE, patient.ageYears),
-      itemOfYes("sex", ISARIC_4C_INPUTS.sex.options.male, patient.sex === "male", 1),
+      itemOfYes("sex", ISARIC_4C_INPUTS.sex.options.male, patient.sex === "male", ISARIC_MALE_POINTS),
       itemOfNumber("comorbidities", ISARIC_COMORBIDITIES, patient.comorbidities),
       itemOfNumber("respiratoryRate", ISARIC_RESPIRATORY_RATE, patient.respiratoryRate),
       itemOfNumber("spo2Percent", ISARIC_SPO2, patient.spo2Percent),

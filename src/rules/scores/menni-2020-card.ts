@@ -34,6 +34,7 @@ export const MENNI_2020_CARD: ModelCard = {
       ko: "후각 상실은 초기 변이의 특징이었고, 이후 변이에서는 드뭅니다.",
     },
   ],
+  knownFrom: "2020-04-21",
   historicalSince: "2020-12-08",
   historicalBecause: { en: "Vaccination began in the United Kingdom on 8 December 2020.", ko: "2020년 12월 8일 영국에서 예방접종이 시작되었습니다." },
 };

@@ -16,6 +16,8 @@ export interface ModelCard {
   readonly validation: Text;
   readonly source: { readonly citation: string; readonly doi: string | null; readonly licence: string };
   readonly limits: readonly Text[];
+  /** Before this day it cannot have been known: the date of a rule, or that of the last patient or user whom a score was made from. */
+  readonly knownFrom: string;
   /** First day on which it is shown as history, `2021-02-26`. */
   readonly historicalSince: string;
   readonly historicalBecause: Text;
@@ -23,9 +25,18 @@ export interface ModelCard {
 
 /** Whether "historical" is said first on a day. */
 export function isHistorical(card: ModelCard, day: DayNumber): boolean {
-  const since = parseDay(card.historicalSince);
-  if (since === null) throw new Error(`Not a day: ${card.historicalSince}`);
-  return day >= since;
+  return day >= dayOfCard(card.historicalSince);
+}
+
+/** Whether nobody can have known it yet on a day: so it is in a world whose clock stands earlier. */
+export function isAhead(card: ModelCard, day: DayNumber): boolean {
+  return day < dayOfCard(card.knownFrom);
+}
+
+function dayOfCard(text: string): DayNumber {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`Not a day: ${text}`);
+  return day;
 }
 
 /** True of every score here. */

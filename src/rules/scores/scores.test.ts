@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseDay } from "../../core/time.ts";
 import type { DayNumber } from "../../core/units.ts";
-import { isHistorical, LIMITS_OF_ALL } from "./model-card.ts";
+import { isAhead, isHistorical, LIMITS_OF_ALL } from "./model-card.ts";
 import { SCORES } from "./scores.ts";
 
 const day = (text: string) => parseDay(text) as DayNumber;
@@ -35,4 +35,10 @@ test("a score is shown as history from its date on", () => {
     const first = day(card.historicalSince);
     expect([isHistorical(card, (first - 1) as DayNumber), isHistorical(card, first)]).toEqual([false, true]);
   }
+});
+
+test("before its day nobody can have known a score, and that day lies before it is history", () => {
+  const ahead = (text: string) => SCORES.filter(({ card }) => isAhead(card, day(text))).map(({ id }) => id);
+  expect([ahead("2020-03-16").length, ahead("2020-03-27"), ahead("2020-06-29")]).toEqual([4, ["heo-2021", "isaric-4c", "menni-2020"], []]);
+  expect(SCORES.filter(({ card }) => card.knownFrom >= card.historicalSince)).toEqual([]);
 });

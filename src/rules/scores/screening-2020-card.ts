@@ -28,6 +28,7 @@ export const SCREENING_2020_CARD: ModelCard = {
       ko: "검사와 격리에 관한 그날의 방역 지침이 이 안내보다 먼저입니다.",
     },
   ],
+  knownFrom: "2020-03-27",
   historicalSince: "2020-04-27",
   historicalBecause: {
     en: "At the end of April 2020 the list of symptoms that it rests on was extended.",

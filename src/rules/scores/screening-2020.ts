@@ -84,8 +84,10 @@ export const SCREENING_REASONS = {
 } as const satisfies { readonly [reason: string]: Text };
 export type ScreeningReason = keyof typeof SCREENING_REASONS;
 
-const COVID_SYMPTOMS: readonly string[] = ["fever", "breathing", "cough"];
-const OLD_YEARS = 65;
+/** The symptoms that weigh more; the others are those of many illnesses. */
+export const COVID_SYMPTOMS: readonly string[] = ["fever", "breathing", "cough"];
+/** From this age on people count as old. */
+export const OLD_YEARS = 65;
 
 export const SCREENING_2020: Score<typeof SCREENING_2020_INPUTS, ScreeningAnswer> = {
   id: "screening-2020-03-27",

@@ -13,6 +13,8 @@ export interface Status {
   /** MapLibre style for the maps; absent or null: our own outlines. */
   readonly mapStyle?: string | null;
   readonly publicUrl: string | null;
+  /** Null: the self-check is not offered here. */
+  readonly selfCheck?: { readonly clinician: Text } | null;
   /** Accounts exist here. */
   readonly signIn?: boolean;
 }

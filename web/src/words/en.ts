@@ -2,6 +2,7 @@
 import { accountEn } from "./account-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { publishEn } from "./publish-en.ts";
+import { selfCheckEn } from "./self-check-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
@@ -305,6 +306,7 @@ export const en = {
   account: accountEn,
   catalogue: catalogueEn,
   publish: publishEn,
+  selfCheck: selfCheckEn,
   copy: "Copy",
   copied: "Copied",
 };

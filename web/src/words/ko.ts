@@ -3,6 +3,7 @@ import { accountKo } from "./account-ko.ts";
 import { catalogueKo } from "./catalogue-ko.ts";
 import type { Words } from "./en.ts";
 import { publishKo } from "./publish-ko.ts";
+import { selfCheckKo } from "./self-check-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
 
@@ -302,6 +303,7 @@ export const ko: Words = {
   account: accountKo,
   catalogue: catalogueKo,
   publish: publishKo,
+  selfCheck: selfCheckKo,
   copy: "복사",
   copied: "복사됨",
 };
