@@ -33,7 +33,9 @@ export function openingAt(hours: OpeningHours | null, { at, zone, isHoliday }: W
   const day = localDay(at, zone);
   const minute = localMinute(at, zone);
   const spansOf = (inDays: number) => hours[isHoliday((day + inDays) as DayNumber) ? SUNDAY : weekday((day + inDays) as DayNumber)] ?? [];
-  const spans = [-1, 0, 1].flatMap((inDays) => spansOf(inDays).map(([opens, closes]): OpenSpan => [opens + inDays * DAY_MINUTES, closes + inDays * DAY_MINUTES]));
+  const spans = [-1, 0, 1].flatMap((inDays) =>
+    spansOf(inDays).map(([opens, closes]): OpenSpan => [opens + inDays * DAY_MINUTES, closes + inDays * DAY_MINUTES]),
+  );
   const present = spans.find(([opens, closes]) => minute >= opens && minute < closes);
   return {
     isOpen: present !== undefined,

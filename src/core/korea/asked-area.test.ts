@@ -4,7 +4,8 @@ import { areaTitle, askedArea } from "./asked-area.ts";
 
 test("a district is found with its province, without it, short, in Latin letters and by its code", () => {
   const gangnam = { kind: "region", code: "11680", rest: [] };
-  for (const text of ["서울특별시 강남구", " 서울  강남구 ", "강남구", "Gangnam-gu", "gangnam", "Gangnam-gu, Seoul", "11680"]) expect(askedArea(text)).toEqual(gangnam);
+  for (const text of ["서울특별시 강남구", " 서울  강남구 ", "강남구", "Gangnam-gu", "gangnam", "Gangnam-gu, Seoul", "11680"])
+    expect(askedArea(text)).toEqual(gangnam);
 });
 
 test("what stands beyond the region stays", () => {

@@ -28,27 +28,6 @@ export interface Centre {
   readonly isApproximate: boolean;
 }
 
-/** The columns that are read, for whoever asks for rows. */
-export const CENTRE_COLUMNS = [
-  "id",
-  "kind",
-  "name",
-  "province",
-  "municipality",
-  "ward",
-  "address",
-  "phones",
-  "nightPhones",
-  "phonesAsWritten",
-  "openingHours",
-  "hoursAsWritten",
-  "hoursExceptions",
-  "canSample",
-  "lon",
-  "lat",
-  "positionIs",
-] as const;
-
 /** @param row as `/v1/datasets/screening-centres/rows` gives it */
 export function centreFromRow(row: Row): Centre {
   const text = (name: string) => (typeof row[name] === "string" && row[name] !== "" ? row[name] : null);

@@ -69,7 +69,11 @@ test("a centre lies in its province, city and ward; where the ward is not known 
 });
 
 test("words are looked for in name and address", () => {
-  expect([hasWords(centre({}), ["가람", "강남구"]), hasWords(centre({}), ["나루"]), hasWords(centre({ address: null }), ["가상"])]).toEqual([true, false, true]);
+  expect([hasWords(centre({}), ["가람", "강남구"]), hasWords(centre({}), ["나루"]), hasWords(centre({ address: null }), ["가상"])]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test("open before unknown before closed; nearest before farther, and those whose place is only a guess last", () => {
