@@ -39,8 +39,14 @@ export const VISIT_ADVICE: readonly Dated<VisitAdvice, Text>[] = [
   },
 ];
 
-/** Whoever cannot breathe does not go to a centre. Source: number of the emergency service in Korea. */
-export const EMERGENCY: Text = {
-  en: "Hard to breathe, pain in the chest, or somebody does not wake up: call 119.",
-  ko: "숨쉬기 힘들거나 가슴이 아프거나 깨워도 반응이 없으면 119에 전화하세요.",
+/** Whoever cannot breathe does not go to a centre. */
+export const EMERGENCY: { readonly signs: Text; readonly number: string } = {
+  signs: {
+    en: "Hard to breathe, pain in the chest, or somebody does not wake up?",
+    ko: "숨쉬기 힘들거나, 가슴이 아프거나, 깨워도 반응이 없나요?",
+  },
+  number: "119", // Source: number of the fire and ambulance service in Korea.
 };
+
+/** Where questions about symptoms are answered at any hour. Source: call centre of the Korea Centers for Disease Control. */
+export const HELP_LINE = "1339";

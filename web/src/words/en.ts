@@ -1,6 +1,7 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
 import { accountEn } from "./account-en.ts";
 import { publishEn } from "./publish-en.ts";
+import { screeningEn } from "./screening-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
@@ -14,6 +15,7 @@ export const en = {
     data: "Live data",
     developers: "API",
     reportStock: "Report stock",
+    guides: "Guides for helpers",
     load: "Load, live",
     footer:
       "Madang takes what a government knows in a crisis and turns it into open data while it happens. Everything on these pages comes from the same public API that anyone may use.",
@@ -303,6 +305,7 @@ export const en = {
   },
   account: accountEn,
   publish: publishEn,
+  screening: screeningEn,
   copy: "Copy",
   copied: "Copied",
 };
