@@ -1,6 +1,5 @@
 // When a centre is open, in the reader's words. Pure.
 import { clockText, type Opening } from "#core/opening.ts";
-import { type OpenSpan, spansText } from "#core/opening-hours.ts";
 import { localDay, weekday } from "#core/time.ts";
 import type { DayNumber, EpochMs } from "#core/units.ts";
 import type { Words } from "#web/words/en.ts";
@@ -22,9 +21,4 @@ export function openingText(opening: Opening | null, now: number, zone: string, 
   const day = weekday((localDay(now as EpochMs, zone) + inDays) as DayNumber);
   const called = [screening.today, screening.tomorrow][inDays] ?? screening.onDay(weekdaysLong[day] ?? "");
   return { state: screening.isClosed, detail: screening.opens(called, clockText(minute)) };
-}
-
-/** `09:00–12:00, 13:00–18:00` */
-export function spansWords(spans: readonly OpenSpan[]): string {
-  return spansText(spans).replaceAll("-", "–").replaceAll(",", ", ");
 }

@@ -306,6 +306,13 @@ export const en = {
   account: accountEn,
   publish: publishEn,
   screening: screeningEn,
+  forms: {
+    others: "Other forms of this page",
+    easy: "In easy words",
+    print: "Large print, to hang up or hand out",
+    plain: "As text for telephones and messages",
+    help: "Helping somebody else",
+  },
   copy: "Copy",
   copied: "Copied",
 };

@@ -303,6 +303,13 @@ export const ko: Words = {
   account: accountKo,
   publish: publishKo,
   screening: screeningKo,
+  forms: {
+    others: "이 화면의 다른 모습",
+    easy: "쉬운 말로 보기",
+    print: "큰 글씨로 인쇄하기",
+    plain: "전화·문자용 짧은 글",
+    help: "다른 사람을 도울 때",
+  },
   copy: "복사",
   copied: "복사됨",
 };

@@ -1,4 +1,5 @@
 // The newest list of centres, and those that the page's address asks for.
+import { table } from "#datasets/screening-centres/table.ts";
 import type { Status } from "#web/api/answers.ts";
 import { orErrorPage, readForPage } from "#web/api/read-json.ts";
 import { loadRegions } from "#web/live/load-finder.ts";
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ fetch, locals, url }) => {
   return {
     query,
     release: published?.release ?? null,
+    attribution: table.attribution,
     found: published && query.text ? searchCentres(published.centres, query, wallAt(Date.parse(now), timeZone, holidays)) : null,
     holidays,
     now,
