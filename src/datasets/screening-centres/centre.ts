@@ -24,7 +24,7 @@ export interface Centre {
   readonly hoursExceptions: string | null;
   readonly canSample: boolean | null;
   readonly position: LonLat | null;
-  /** Only the centre of its region is known: no distance is counted from it. */
+  /** Only the middle of its region is known: it is on no map, and distances are rough. */
   readonly isApproximate: boolean;
 }
 

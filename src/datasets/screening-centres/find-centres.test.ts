@@ -76,9 +76,9 @@ test("words are looked for in name and address", () => {
   ]);
 });
 
-test("open before unknown before closed; nearest before farther, and those whose place is only a guess last", () => {
+test("open before unknown before closed; nearest before farther, and those of which nothing is known last", () => {
   const open = seenCentre(centre({ id: "open", lat: 37.6 }), MONDAY_NOON, HERE);
-  const unknown = seenCentre(centre({ id: "unknown", openingHours: null, positionIs: "approximate" }), MONDAY_NOON, HERE);
+  const unknown = seenCentre(centre({ id: "unknown", openingHours: null, lon: null }), MONDAY_NOON, HERE);
   const closed = seenCentre(centre({ id: "closed", openingHours: ";;;;;;" }), MONDAY_NOON, HERE);
   const ids = (order: typeof openFirst) => [closed, unknown, open].sort(order).map(({ centre: { id } }) => id);
   expect([ids(openFirst), ids(nearestFirst)]).toEqual([
@@ -86,6 +86,10 @@ test("open before unknown before closed; nearest before farther, and those whose
     ["closed", "open", "unknown"],
   ]);
   expect(Math.round(closed.distanceMeters ?? 0)).toBe(1112);
+  expect(seenCentre(centre({ positionIs: "approximate" }), MONDAY_NOON, HERE)).toMatchObject({
+    distanceMeters: closed.distanceMeters,
+    centre: { isApproximate: true },
+  });
 });
 
 test("a number to tap keeps its extension behind a pause", () => {

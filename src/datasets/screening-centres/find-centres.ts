@@ -18,7 +18,10 @@ export interface SeenCentre {
   readonly centre: Centre;
   /** Null when the hours are not known. */
   readonly opening: Opening | null;
-  /** From the point asked about, in a straight line; null without such a point and where only the region is known. */
+  /**
+   * From the point asked about, in a straight line; to the middle of its region where no more is known of a centre. Null without
+   * such a point, and where nothing is known.
+   */
   readonly distanceMeters: number | null;
 }
 
@@ -41,11 +44,10 @@ export function hasWords({ name, address }: Centre, words: readonly string[]): b
 }
 
 export function seenCentre(centre: Centre, wall: Wall, origin: LonLat | null): SeenCentre {
-  const isMeasured = origin !== null && centre.position !== null && !centre.isApproximate;
   return {
     centre,
     opening: openingAt(centre.hours, wall),
-    distanceMeters: isMeasured ? distanceMeters(origin, centre.position) : null,
+    distanceMeters: origin && centre.position ? distanceMeters(origin, centre.position) : null,
   };
 }
 

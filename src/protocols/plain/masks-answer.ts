@@ -1,11 +1,12 @@
 // Where masks are left in a district, as a few sentences: sellers with stock that are not closed, the fullest first, from memory.
+import { regionFields } from "../../core/live-dataset.ts";
 import { clockText, openingAt } from "../../core/opening.ts";
 import type { Language } from "../../core/text.ts";
 import { instantText, localDay, MINUTE_MS, weekday } from "../../core/time.ts";
 import type { DayNumber, EpochMs, JsonValue } from "../../core/units.ts";
 import { BAND_TITLES, BANDS } from "../../datasets/masks/bands.ts";
 import { mayBuy, weekdayOfBirthYear } from "../../datasets/masks/sale-rules.ts";
-import { isInRegion, type LiveIndex, observedAt, type Place } from "../../platform/live/live-index.ts";
+import { type LiveIndex, observedAt, type Place } from "../../platform/live/live-index.ts";
 import { type AskedPlace, areaMember, askedPlace, NOTHING, shortAddress, shortName } from "./asked-place.ts";
 import { openingWords } from "./opening-words.ts";
 import { momentText, type PlainAnswer } from "./plain-answer.ts";
@@ -29,7 +30,7 @@ export function masksAnswer(index: LiveIndex, query: PlainQuery): PlainAnswer {
   const { clock, zone } = index.context;
   const now = clock.now();
   const words = PLAIN_WORDS[lang];
-  const all = [...index.all()].filter((place) => isAsked(index, place, asked));
+  const all = placesAsked(index, asked);
   // A dong or a road without a seller: its district has some.
   if (all.length === 0 && asked.code !== null && asked.words.length > 0) return masksAnswer(index, { ...query, address: asked.code });
   if (all.length === 0) return { lines: [asked.code === null ? words.nothing(address) : words.none], members: { ...NOTHING, area: areaMember(asked, lang) } };
@@ -52,11 +53,23 @@ export function masksAnswer(index: LiveIndex, query: PlainQuery): PlainAnswer {
   };
 }
 
-function isAsked(index: LiveIndex, place: Place, { codes, words }: AskedPlace): boolean {
-  const { dataset } = index.context;
-  if (codes.length > 0 && !codes.some((code) => isInRegion(dataset, place, code))) return false;
-  const text = `${String(place.record.fields["name"] ?? "")} ${String(place.record.fields["address"] ?? "")}`.toLowerCase();
-  return words.every((word) => text.includes(word.toLowerCase()));
+/** All places are looked through, so each costs as little as can be. */
+function placesAsked(index: LiveIndex, { codes, words }: AskedPlace): readonly Place[] {
+  const regions = regionFields(index.context.dataset);
+  const wanted = new Set<unknown>(codes);
+  const asked = words.map((word) => word.toLowerCase());
+  const found: Place[] = [];
+  for (const place of index.all()) {
+    const { fields } = place.record;
+    if (wanted.size > 0 && !regions.some((name) => wanted.has(fields[name]))) continue;
+    if (asked.length > 0 && !hasWords(`${String(fields["name"] ?? "")} ${String(fields["address"] ?? "")}`.toLowerCase(), asked)) continue;
+    found.push(place);
+  }
+  return found;
+}
+
+function hasWords(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
 }
 
 /** Known to be closed counts as none; of the same level, whoever entered last comes first. */

@@ -33,6 +33,8 @@ export interface PlainWords {
   readonly phone: (number: string, extension: string | null) => string;
   readonly noPhone: string;
   readonly distance: (kilometers: string) => string;
+  /** To the middle of its district. */
+  readonly roughDistance: (kilometers: string) => string;
   readonly minutesAgo: (minutes: number) => string;
   readonly hoursAgo: (hours: number) => string;
   readonly driveThrough: string;
@@ -70,6 +72,7 @@ export const PLAIN_WORDS: { readonly [language in Language]: PlainWords } = {
     phone: (number, extension) => `전화 ${number}${extension === null ? "" : ` 내선 ${extension}`}`,
     noPhone: "전화번호 없음",
     distance: (kilometers) => `직선거리 ${kilometers}km`,
+    roughDistance: (kilometers) => `직선거리 약 ${kilometers}km`,
     minutesAgo: (minutes) => `${minutes}분 전 입력`,
     hoursAgo: (hours) => `${hours}시간 전 입력`,
     driveThrough: "차에 탄 채 검사",
@@ -105,6 +108,7 @@ export const PLAIN_WORDS: { readonly [language in Language]: PlainWords } = {
     phone: (number, extension) => `phone ${number}${extension === null ? "" : ` extension ${extension}`}`,
     noPhone: "no phone number",
     distance: (kilometers) => `${kilometers} km in a straight line`,
+    roughDistance: (kilometers) => `about ${kilometers} km in a straight line`,
     minutesAgo: (minutes) => `entered ${minutes} min ago`,
     hoursAgo: (hours) => `entered ${hours} h ago`,
     driveThrough: "tested in the car",

@@ -13,7 +13,7 @@ import type { PublishedCentres } from "./centre-shelf.ts";
 import { openingWords } from "./opening-words.ts";
 import { dayName, momentText, type PlainAnswer } from "./plain-answer.ts";
 import type { PlainQuery } from "./plain-request.ts";
-import { PLAIN_WORDS } from "./plain-words.ts";
+import { PLAIN_WORDS, type PlainWords } from "./plain-words.ts";
 
 /** @param published null: nothing is published yet */
 export function screeningAnswer(published: PublishedCentres | null, wall: Wall, query: PlainQuery): PlainAnswer {
@@ -76,10 +76,14 @@ function centreWords({ centre, opening, distanceMeters }: SeenCentre, head: stri
     phone === undefined ? words.noPhone : words.phone(number, extension ?? null),
     ...(centre.kind === "drive-through" ? [words.driveThrough] : []),
     ...(centre.canSample === false ? [words.noSamples] : []),
-    ...(distanceMeters === null ? [] : [words.distance(String(Number((distanceMeters / 1000).toFixed(1))))]),
+    ...(distanceMeters === null ? [] : [distanceWords(distanceMeters, centre, words)]),
     ...(centre.address === null ? [] : [shortAddress(centre.address, head)]),
   ];
   return `${parts.join(", ")}.`;
+}
+
+function distanceWords(meters: number, { isApproximate }: Centre, words: PlainWords): string {
+  return isApproximate ? words.roughDistance(String(Math.max(1, Math.round(meters / 1000)))) : words.distance(String(Number((meters / 1000).toFixed(1))));
 }
 
 function centreMember({ centre, opening, distanceMeters }: SeenCentre, asked: AskedPlace): JsonValue {
@@ -100,6 +104,7 @@ function centreMember({ centre, opening, distanceMeters }: SeenCentre, asked: As
     canSample,
     isInArea: isAsked(centre, asked),
     distanceMeters: distanceMeters === null ? null : Math.round(distanceMeters),
+    isDistanceRough: distanceMeters === null ? null : centre.isApproximate,
   };
 }
 
