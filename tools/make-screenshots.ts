@@ -26,7 +26,7 @@ interface Picture {
 
 const DISTRICT = encodeURIComponent("서울특별시 강남구");
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 1020 }, locale: "ko-KR", deviceScaleFactor: 2 };
-const SMALL_PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: "ko-KR" };
+const SMALL_PHONE: BrowserContextOptions = { viewport: { width: 390, height: 1020 }, locale: "ko-KR" };
 
 const PICTURES: readonly Picture[] = [
   { file: "masks.png", path: `/masks?${POINT}&zoom=14.4`, shows: "ol article", visitor: { viewport: { width: 1280, height: 960 }, locale: "en-GB" } },

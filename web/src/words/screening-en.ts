@@ -16,7 +16,8 @@ export const screeningEn = {
   nearestOpenNone: "None is known to be open now. Call 1339 at any time, or the nearest one when it opens.",
   allNearest: "All, nearest first",
   inArea: (area: string) => `In ${area}`,
-  several: (asked: string) => `“${asked}”: which one?`,
+  /** Before and behind what was typed. */
+  several: ["“", "”: which one?"] as readonly [string, string],
   severalText: "Several places have this name.",
   openNow: (count: number) => `${count.toLocaleString("en")} open now`,
   count: (count: number) => many(count, "centre", "centres"),

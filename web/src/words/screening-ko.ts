@@ -18,7 +18,7 @@ export const screeningKo: typeof screeningEn = {
   nearestOpenNone: "지금 운영하는 것으로 알려진 곳이 없습니다. 1339에는 언제든 전화할 수 있습니다. 가까운 곳이 여는 시간도 보세요.",
   allNearest: "모두, 가까운 순",
   inArea: (area) => area,
-  several: (asked) => `‘${asked}’, 어느 곳인가요?`,
+  several: ["‘", "’, 어느 곳인가요?"],
   severalText: "여러 곳에 있는 이름입니다.",
   openNow: (count) => `지금 운영 ${n(count)}곳`,
   count: (count) => `${n(count)}곳`,
