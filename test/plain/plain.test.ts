@@ -55,6 +55,22 @@ test("a dong is looked for first, and where nothing has it the district answers"
   ]);
 });
 
+test("a seller that joins, moves to another district or leaves is found where it is now", async () => {
+  const send = (place: object) => empty.server.send("PUT", "/v1/ingest/masks/sellers?agency=my-city", JSON.stringify([place]));
+  const totals = async () => Promise.all(["종로구", "마포구"].map(async (name) => (await ask(`/plain/masks?address=${name}`, empty)).total));
+  expect(await totals()).toEqual([0, 0]);
+  await send({ code: "90000009", name: "가상하늘약국", type: "01", address: "서울특별시 종로구 가상로 2" });
+  expect(await totals()).toEqual([1, 0]);
+  await send({ code: "90000009", name: "가상하늘약국", type: "01", address: "서울특별시 마포구 가상로 2" });
+  expect(await totals()).toEqual([0, 1]);
+  await empty.server.send(
+    "PUT",
+    "/v1/ingest/masks/sellers?agency=my-city&mode=replace",
+    JSON.stringify([{ code: "90000001", name: "가상나루약국", type: "01" }]),
+  );
+  expect(await totals()).toEqual([0, 0]);
+});
+
 test("a choice's code is an address that is clear", async () => {
   const unclear = await ask("/plain/screening?address=중구&lang=en");
   expect([unclear.area, unclear.places, unclear.choices.length, unclear.choices[0]]).toEqual([null, [], 6, { code: "11140", name: "Jung-gu, Seoul" }]);

@@ -1,5 +1,4 @@
 // Where masks are left in a district, as a few sentences: sellers with stock that are not closed, the fullest first, from memory.
-import { regionFields } from "../../core/live-dataset.ts";
 import { clockText, openingAt } from "../../core/opening.ts";
 import type { Language } from "../../core/text.ts";
 import { instantText, localDay, MINUTE_MS, weekday } from "../../core/time.ts";
@@ -12,6 +11,7 @@ import { openingWords } from "./opening-words.ts";
 import { momentText, type PlainAnswer } from "./plain-answer.ts";
 import type { PlainQuery } from "./plain-request.ts";
 import { PLAIN_WORDS } from "./plain-words.ts";
+import type { RegionBook } from "./region-book.ts";
 
 /** Of the goods that everybody asks for first. */
 const VARIANT = "adult";
@@ -23,16 +23,16 @@ interface Seller {
   readonly observedAt: EpochMs | null;
 }
 
-export function masksAnswer(index: LiveIndex, query: PlainQuery): PlainAnswer {
+export function masksAnswer(index: LiveIndex, regions: RegionBook, query: PlainQuery): PlainAnswer {
   const { address, lang, limit } = query;
   const asked = askedPlace(address, lang);
   if ("lines" in asked) return asked;
   const { clock, zone } = index.context;
   const now = clock.now();
   const words = PLAIN_WORDS[lang];
-  const all = placesAsked(index, asked);
+  const all = placesAsked(index, regions, asked);
   // A dong or a road without a seller: its district has some.
-  if (all.length === 0 && asked.code !== null && asked.words.length > 0) return masksAnswer(index, { ...query, address: asked.code });
+  if (all.length === 0 && asked.code !== null && asked.words.length > 0) return masksAnswer(index, regions, { ...query, address: asked.code });
   if (all.length === 0) return { lines: [asked.code === null ? words.nothing(address) : words.none], members: { ...NOTHING, area: areaMember(asked, lang) } };
   const sellers = withStock(index, all, now).slice(0, limit);
   return {
@@ -53,19 +53,11 @@ export function masksAnswer(index: LiveIndex, query: PlainQuery): PlainAnswer {
   };
 }
 
-/** All places are looked through, so each costs as little as can be. */
-function placesAsked(index: LiveIndex, { codes, words }: AskedPlace): readonly Place[] {
-  const regions = regionFields(index.context.dataset);
-  const wanted = new Set<unknown>(codes);
+function placesAsked(index: LiveIndex, regions: RegionBook, { codes, words }: AskedPlace): readonly Place[] {
   const asked = words.map((word) => word.toLowerCase());
-  const found: Place[] = [];
-  for (const place of index.all()) {
-    const { fields } = place.record;
-    if (wanted.size > 0 && !regions.some((name) => wanted.has(fields[name]))) continue;
-    if (asked.length > 0 && !hasWords(`${String(fields["name"] ?? "")} ${String(fields["address"] ?? "")}`.toLowerCase(), asked)) continue;
-    found.push(place);
-  }
-  return found;
+  const places = [...(codes.length > 0 ? regions.placesIn(codes) : index.all())];
+  if (asked.length === 0) return places;
+  return places.filter(({ record: { fields } }) => hasWords(`${String(fields["name"] ?? "")} ${String(fields["address"] ?? "")}`.toLowerCase(), asked));
 }
 
 function hasWords(text: string, words: readonly string[]): boolean {

@@ -10,6 +10,7 @@ import { CentreShelf } from "./centre-shelf.ts";
 import { masksAnswer } from "./masks-answer.ts";
 import { type PlainAnswer, plainAnswer } from "./plain-answer.ts";
 import { type PlainQuery, parsePlain } from "./plain-request.ts";
+import { RegionBook } from "./region-book.ts";
 import { screeningAnswer } from "./screening-answer.ts";
 
 export interface PlainContext {
@@ -47,13 +48,14 @@ export function plainRoutes(context: PlainContext): PlainRoute[] {
     answer: (request, caller) => answered(request, async (query) => screeningAnswer(await shelf.newest(caller), { at: clock.now(), zone, isHoliday }, query)),
   };
   if (!masks) return [screening];
+  const regions = new RegionBook(masks);
   return [
     {
       path: "/plain/masks",
       operationId: "plain-masks",
       summary: "Sellers of a district with stock, in a few sentences",
       problems: ["invalid_request"],
-      answer: (request) => answered(request, (query) => masksAnswer(masks, query)),
+      answer: (request) => answered(request, (query) => masksAnswer(masks, regions, query)),
     },
     screening,
   ];

@@ -13,7 +13,7 @@ export const communityCentres: Guide = {
           title: "A list to hang up",
           steps: [
             "Open the large print, pick your district and, for masks, your neighbourhood: all of a district can be many pages.",
-            "Print it from the menu of the browser. Only the list goes onto paper.",
+            "Print it from the menu of the browser. Menus stay off the paper.",
             "Hang it where it can be read from outside as well, at the height of a wheelchair.",
             "Print screening centres anew when a new list is published; the date of the list stands at the top.",
             "Stock on paper is old within the hour. Leave those sheets for who sells at all and when, and look the stock up when somebody asks.",
@@ -58,7 +58,7 @@ export const communityCentres: Guide = {
           title: "목록 붙이기",
           steps: [
             "큰 글씨 인쇄를 열어 지역을 고르고, 마스크는 동네까지 고르세요. 시·군·구 전체는 여러 장이 될 수 있습니다.",
-            "브라우저 메뉴에서 인쇄하세요. 종이에는 목록만 나옵니다.",
+            "브라우저 메뉴에서 인쇄하세요. 메뉴는 종이에 나오지 않습니다.",
             "밖에서도 보이는 곳에, 휠체어에 앉아서도 읽을 수 있는 높이에 붙이세요.",
             "선별진료소는 새 목록이 공개되면 다시 인쇄하세요. 목록의 날짜가 맨 위에 있습니다.",
             "종이에 적힌 재고는 한 시간이면 낡습니다. 그 종이로는 어디서 언제 파는지만 알리고, 재고는 물어볼 때 찾아보세요.",
