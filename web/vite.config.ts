@@ -35,5 +35,5 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 1500 },
-  server: { proxy: { "/v1": API, "/corona19-masks": API, "/openapi.json": API } },
+  server: { proxy: { "/v1": API, "/corona19-masks": API, "/openapi.json": API, "/plain": API } },
 });

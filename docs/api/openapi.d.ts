@@ -583,6 +583,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/plain/masks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Sellers of a district with stock, in a few sentences */
+        readonly get: operations["plain-masks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/plain/screening": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Screening centres of a district in a few sentences, open ones first */
+        readonly get: operations["plain-screening"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/readyz": {
         readonly parameters: {
             readonly query?: never;
@@ -3920,6 +3954,100 @@ export interface operations {
                 };
                 content: {
                     readonly "application/xml": string;
+                };
+            };
+        };
+    };
+    readonly "plain-masks": {
+        readonly parameters: {
+            readonly query: {
+                /** @description A district, city or county, with a dong, or words of an address or a name; Korean, or a district in Latin letters, or its code. No house number is needed */
+                readonly address: string;
+                /** @description Language of the text */
+                readonly lang?: "ko" | "en";
+                /** @description At most this many places */
+                readonly limit?: number;
+                /** @description Instead of Accept: application/json */
+                readonly format?: "text" | "json";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description text/plain, or application/json; see docs/api/plain.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": string;
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly "plain-screening": {
+        readonly parameters: {
+            readonly query: {
+                /** @description A district, city or county, with a dong, or words of an address or a name; Korean, or a district in Latin letters, or its code. No house number is needed */
+                readonly address: string;
+                /** @description Language of the text */
+                readonly lang?: "ko" | "en";
+                /** @description At most this many places */
+                readonly limit?: number;
+                /** @description Instead of Accept: application/json */
+                readonly format?: "text" | "json";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description text/plain, or application/json; see docs/api/plain.md */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": string;
+                };
+            };
+            /** @description invalid_request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

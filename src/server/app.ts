@@ -24,6 +24,7 @@ import { dcatRoutes } from "../protocols/dcat/dcat.http.ts";
 import { feedRoutes } from "../protocols/feeds/feeds.http.ts";
 import { masks2020Plugin } from "../protocols/masks-2020/masks-2020.http.ts";
 import { ogcFeaturesPlugin } from "../protocols/ogc-features/ogc-features.http.ts";
+import { plainPlugin } from "../protocols/plain/plain.http.ts";
 import { croissantRoutes } from "../protocols/schema-org/croissant.http.ts";
 import { schemaOrgRoutes } from "../protocols/schema-org/schema-org.http.ts";
 import { siteMapRoutes } from "../protocols/site-map/site-map.http.ts";
@@ -106,6 +107,7 @@ export async function buildApp(platform: Platform, log: FastifyBaseLogger): Prom
   await app.register(masks2020Plugin(platform.masks2020));
   await app.register(dataGoKrPlugin(platform.dataGoKr));
   await app.register(ogcFeaturesPlugin(platform.ogcFeatures));
+  await app.register(plainPlugin(platform.plain));
   if (platform.accounts && platform.isSynthetic) await app.register(sampleAccountRoutes(platform.accounts));
   if (platform.accounts) for (const routes of ACCOUNT_ROUTES) await app.register(routes(platform.accounts));
   await app.register(ingestRoutes(platform.ingest));
@@ -170,6 +172,7 @@ function openApiHead() {
       { name: "query", description: "Questions over published tables: rows, groups, SQL" },
       { name: "masks-2020", description: "The public mask API of March 2020, as its clients knew it" },
       { name: "data-go-kr", description: "The operations on COVID-19 of data.go.kr, as their clients knew them" },
+      { name: "plain", description: "Answers of a few sentences, for telephones, messages and voices" },
       { name: "ogc", description: "Every dataset with positions by OGC API – Features" },
       { name: "ingest", description: "Sending data, with an agency's key" },
       { name: "releases", description: "Datasets and their releases: immutable, signed, comparable" },

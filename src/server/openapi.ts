@@ -27,6 +27,7 @@ import { Replica } from "../platform/store/replica.ts";
 import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
+import { plainRoutes } from "../protocols/plain/plain.ts";
 import { buildApp } from "./app.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { Metrics } from "./metrics.ts";
@@ -81,6 +82,14 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       isSynthetic: false,
       version: "",
       siteUrl: () => "",
+    }),
+    plain: plainRoutes({
+      masks: masks?.index ?? null,
+      rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows),
+      clock,
+      zone: ZONE,
+      isSynthetic: false,
+      isHoliday: () => false,
     }),
     callers,
     accounts: {

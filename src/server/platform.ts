@@ -15,6 +15,7 @@ import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts
 import type { GatewayRoute } from "../protocols/data-go-kr/data-go-kr.ts";
 import type { Route2020 } from "../protocols/masks-2020/masks-2020.ts";
 import type { OgcRoute } from "../protocols/ogc-features/ogc-features.ts";
+import type { PlainRoute } from "../protocols/plain/plain.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface Platform {
@@ -32,6 +33,7 @@ export interface Platform {
   readonly masks2020: readonly Route2020[];
   readonly dataGoKr: readonly GatewayRoute[];
   readonly ogcFeatures: readonly OgcRoute[];
+  readonly plain: readonly PlainRoute[];
   readonly callers: Callers;
   /** Null where there is no administrator and nobody signs in: a public demonstration. */
   readonly accounts: AccountTools | null;

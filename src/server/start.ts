@@ -40,6 +40,8 @@ import { Replica } from "../platform/store/replica.ts";
 import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
 import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
+import { plainRoutes } from "../protocols/plain/plain.ts";
+import { DAYS_OFF_KOREA } from "../rules/law/days-off.ts";
 import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
 import { buildApp } from "./app.ts";
@@ -204,6 +206,14 @@ export async function startServer({
       isSynthetic,
       version: packageJson.version,
       siteUrl: () => siteUrl,
+    }),
+    plain: plainRoutes({
+      masks: masks?.index ?? null,
+      rows: publishedRows,
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      isHoliday: (day) => DAYS_OFF_KOREA.holidayOn(day) !== null,
     }),
     callers: accounts.callers,
     accounts: accounts.tools,

@@ -26,6 +26,7 @@ export const API_SEGMENTS: ReadonlySet<string> = new Set([
   "openapi",
   "B551182",
   "ogc",
+  "plain",
   "openapi.json",
   "healthz",
   "readyz",

@@ -6,8 +6,8 @@ import { filesUnder, isTest, placesOf } from "./sources.ts";
 
 const names = LIVE_DATASETS.flatMap(({ id }) => [id, constantName(id)]);
 const NAMED = new RegExp(`\\b(${names.join("|")})\\b`, "i");
-/** A page of a dataset's own, and the words on it: all words lie in one file for each language. */
-const OWN = [...LIVE_DATASETS.map(({ id }) => `web/src/routes/${id}/`), "web/src/words/en.ts", "web/src/words/ko.ts"];
+/** A page of a dataset's own, and what is only words: those on the pages, and the guides. */
+const OWN = [...LIVE_DATASETS.map(({ id }) => `web/src/routes/${id}/`), "web/src/words/", "web/src/guides/"];
 
 const shared = filesUnder(["src/platform", "web/src"], /\.(ts|js|svelte|css|html)$/).filter(
   (source) => !isTest(source) && !OWN.some((own) => source.path.startsWith(own)),

@@ -32,6 +32,9 @@ function wordsOfAnother(page: Page, language: Language): Promise<string[]> {
   }, language);
 }
 
+/** At a desk these show a map beside their list. */
+const HAS_MAP = /^\/(masks(\?|$)|live\/)/;
+
 /** An example of an address, in the documentation of the API of 2020. */
 const ADDRESS_ITSELF = "such as 서울특별시 강남구 논현동";
 
@@ -41,7 +44,7 @@ test.for(EVERY)(
     const guest = await visit(browser, inject("address"), { language, viewport });
     await guest.open(path);
     const { page } = guest;
-    if (viewport === DESK && /^\/(masks|live)/.test(path)) await page.locator("canvas.maplibregl-canvas").waitFor();
+    if (viewport === DESK && HAS_MAP.test(path)) await page.locator("canvas.maplibregl-canvas").waitFor();
     await unfold(page);
 
     expect(await page.locator("aside").first().textContent()).toContain(language === "ko" ? "꾸며 낸 자료입니다" : "Invented data");

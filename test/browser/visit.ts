@@ -43,7 +43,9 @@ export async function visit(browser: Browser, address: string, { language = "en"
     troubles,
     open: async (path) => {
       await page.goto(path, { waitUntil: "load" });
-      if (options.javaScriptEnabled !== false) await page.locator("#svelte-announcer").waitFor({ state: "attached" }); // Is there once the page runs.
+      // The announcer is there once the page runs; some pages send no script.
+      const runs = options.javaScriptEnabled !== false && (await page.locator("script").count()) > 0;
+      if (runs) await page.locator("#svelte-announcer").waitFor({ state: "attached" });
     },
   };
 }

@@ -4,7 +4,7 @@ import { instantText } from "../../core/time.ts";
 import type { CatalogueView } from "../../platform/catalog/catalogue.ts";
 
 /** Pages that are not about one dataset. */
-const PAGES = ["/", "/datasets", "/data", "/developers", "/verify"];
+const PAGES = ["/", "/screening", "/guides", "/datasets", "/data", "/developers", "/verify"];
 
 /** Source: https://www.sitemaps.org/protocol.html */
 export function siteMap({ site, records, zone }: CatalogueView): string {

@@ -28,10 +28,15 @@ async function codeOf(answer: Response): Promise<string> {
   return problem?.code ?? "";
 }
 
-/** The same for pages: a refusal becomes the error page of its status. */
-export async function readForPage<Answer>(fetch: Fetch, path: string): Promise<Answer> {
+/** The same for pages. */
+export function readForPage<Answer>(fetch: Fetch, path: string): Promise<Answer> {
+  return orErrorPage(readJson<Answer>(fetch, path));
+}
+
+/** A refusal becomes the error page of its status. */
+export async function orErrorPage<Answer>(reading: Promise<Answer>): Promise<Answer> {
   try {
-    return await readJson<Answer>(fetch, path);
+    return await reading;
   } catch (refusal) {
     if (refusal instanceof ApiRefusal) error(refusal.status, refusal.message);
     throw refusal;

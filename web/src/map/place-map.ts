@@ -1,30 +1,18 @@
 // The map of places: opens MapLibre, keeps it in step with what is shown, and tells what was touched. Loaded only when a map is shown.
-import { AttributionControl, type GeoJSONSource, type MapGeoJSONFeature, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import sheetUrl from "maplibre-gl/dist/maplibre-gl.css?url";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import districts from "#core/korea/districts.json";
-import type { Language } from "#core/text.ts";
+import type { GeoJSONSource, MapGeoJSONFeature, Map as MapLibreMap } from "maplibre-gl";
 import type { BoundingBox, LonLat } from "#core/units.ts";
 import type { PlaceAnswer } from "#web/api/answers.ts";
 import type { Declaration } from "#web/live/declaration.ts";
 import { codeOf, positionOf, stateOf, textOf } from "#web/live/place.ts";
 import { addBandImages } from "./band-images.ts";
-import { baseMap, DARK, LIGHT, nameLayer } from "./base-map.ts";
 import { distanceRings } from "./distance-rings.ts";
-import { boxOf, outlinesOf } from "./outlines.ts";
+import { fitPoints, type MapBasis, makeMapKnown, openMap } from "./open-map.ts";
 import { CENTRE, CHANGED, CHOSEN, PLACE_LAYERS, placeLayers, RINGS, restyle, type Shown, TILE_CODE, TILE_PLACES, TILES } from "./place-layers.ts";
 import { FOLLOW_FROM_ZOOM, PLACES_FROM_ZOOM } from "./zooms.ts";
 
-setWorkerUrl(workerUrl);
-
-export interface PlaceMapOptions {
+export interface PlaceMapOptions extends MapBasis {
   readonly declaration: Declaration;
-  readonly language: Language;
   readonly shown: Shown;
-  /** MapLibre style of a real base map; null: our own outlines. */
-  readonly styleUrl: string | null;
-  readonly isDark: boolean;
-  readonly locale: { readonly [key: string]: string };
   /** "500 m" */
   distanceName(meters: number): string;
   /** A place was touched. */
@@ -50,8 +38,6 @@ export interface PlaceMap {
   remove(): void;
 }
 
-/** Name of the event by which an open map makes itself known. */
-const MAP_OPENED = "place-map";
 /** Changes are drawn together at this pace. */
 const DRAW_EVERY_MS = 400;
 /** With more changes above the tiles than this, the tiles are fetched anew. */
@@ -61,46 +47,14 @@ const REFRESH_MS = 20_000;
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export async function openPlaceMap(container: HTMLElement, options: PlaceMapOptions): Promise<PlaceMap> {
-  await loadSheet();
-  const outlines = outlinesOf(districts);
-  const colours = options.isDark ? DARK : LIGHT;
-  const map = new MapLibreMap({
-    container,
-    style: options.styleUrl ?? baseMap(outlines, options.language, colours),
-    bounds: outlines.box as [number, number, number, number],
-    fitBoundsOptions: { padding: 16 },
-    minZoom: 4.5,
-    maxZoom: 18,
-    dragRotate: false,
-    pitchWithRotate: false,
-    attributionControl: false,
-    refreshExpiredTiles: false, // They expire within seconds; the stream tells what changed.
-    locale: { ...options.locale },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({ maxWidth: 120 }), "bottom-left");
-  if (options.styleUrl) map.addControl(new AttributionControl({ compact: true }), "bottom-right");
-  await map.once("load");
+  const { map, colours, addNames } = await openMap(container, options);
   addSources(map, options.declaration);
   addBandImages(map, options.declaration.bands);
-  if (!options.styleUrl) map.addLayer(nameLayer(colours));
+  addNames();
   for (const layer of placeLayers(options.declaration, options.shown, colours)) map.addLayer(layer);
   listen(map, options);
-  // For whoever extends the page or tests it: MapLibre's own map.
-  container.dispatchEvent(new CustomEvent(MAP_OPENED, { bubbles: true, detail: map }));
+  makeMapKnown(container, map);
   return control(map, options);
-}
-
-/** MapLibre's own style sheet, only when there is a map. */
-function loadSheet(): Promise<void> {
-  if (document.querySelector(`link[href="${sheetUrl}"]`)) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheetUrl });
-    link.addEventListener("load", () => resolve());
-    link.addEventListener("error", () => reject(new Error("The map's style sheet cannot be loaded")));
-    document.head.append(link);
-  });
 }
 
 function addSources(map: MapLibreMap, { id }: Declaration): void {
@@ -160,9 +114,7 @@ function control(map: MapLibreMap, { declaration, shown: first, distanceName }: 
     },
     choose: (at) => setPoint(map, CHOSEN, at),
     goTo: (at, zoom) => map.easeTo({ center: [...at], zoom }),
-    fit(points) {
-      if (points.length > 0) map.fitBounds(boxOf(points) as [number, number, number, number], { padding: 56, maxZoom: 15 });
-    },
+    fit: (points) => fitPoints(map, points),
     change: changes.add,
     remove() {
       changes.stop();

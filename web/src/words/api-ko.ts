@@ -2,6 +2,7 @@
 import type { Text } from "#core/text.ts";
 import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
 import { CATALOGUE_SENTENCES } from "./api-ko-catalogue.ts";
+import { PLAIN_SENTENCES } from "./api-ko-plain.ts";
 import { PROTOCOL_SENTENCES } from "./api-ko-protocols.ts";
 import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
 
@@ -9,6 +10,7 @@ const SENTENCES: { readonly [english: string]: string } = {
   ...ACCOUNT_SENTENCES,
   ...CATALOGUE_SENTENCES,
   ...PROTOCOL_SENTENCES,
+  ...PLAIN_SENTENCES,
   ...RELEASE_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",

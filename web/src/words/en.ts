@@ -2,6 +2,7 @@
 import { accountEn } from "./account-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { publishEn } from "./publish-en.ts";
+import { screeningEn } from "./screening-en.ts";
 import { selfCheckEn } from "./self-check-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
@@ -16,6 +17,7 @@ export const en = {
     data: "Live data",
     developers: "API",
     reportStock: "Report stock",
+    guides: "Guides for helpers",
     load: "Load, live",
     footer:
       "Madang takes what a government knows in a crisis and turns it into open data while it happens. Everything on these pages comes from the same public API that anyone may use.",
@@ -307,6 +309,14 @@ export const en = {
   catalogue: catalogueEn,
   publish: publishEn,
   selfCheck: selfCheckEn,
+  screening: screeningEn,
+  forms: {
+    others: "Other forms of this page",
+    easy: "In easy words",
+    print: "Large print, to hang up or hand out",
+    plain: "As text for telephones and messages",
+    help: "Helping somebody else",
+  },
   copy: "Copy",
   copied: "Copied",
 };

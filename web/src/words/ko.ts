@@ -3,6 +3,7 @@ import { accountKo } from "./account-ko.ts";
 import { catalogueKo } from "./catalogue-ko.ts";
 import type { Words } from "./en.ts";
 import { publishKo } from "./publish-ko.ts";
+import { screeningKo } from "./screening-ko.ts";
 import { selfCheckKo } from "./self-check-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
@@ -17,6 +18,7 @@ export const ko: Words = {
     data: "실시간 데이터",
     developers: "API",
     reportStock: "재고 알리기",
+    guides: "돕는 사람을 위한 안내",
     load: "실시간 부하",
     footer: "마당은 위기 때 정부가 아는 것을 그 순간 열린 데이터로 바꿉니다. 이 화면의 모든 내용은 누구나 쓸 수 있는 공개 API에서 옵니다.",
     version: (version) => `버전 ${version}`,
@@ -304,6 +306,14 @@ export const ko: Words = {
   catalogue: catalogueKo,
   publish: publishKo,
   selfCheck: selfCheckKo,
+  screening: screeningKo,
+  forms: {
+    others: "이 화면의 다른 모습",
+    easy: "쉬운 말로 보기",
+    print: "큰 글씨로 인쇄하기",
+    plain: "전화·문자용 짧은 글",
+    help: "다른 사람을 도울 때",
+  },
   copy: "복사",
   copied: "복사됨",
 };

@@ -1,0 +1,2 @@
+// Text needs no script.
+export const csr = false;

@@ -1,0 +1,2 @@
+// A sheet of paper runs no script.
+export const csr = false;

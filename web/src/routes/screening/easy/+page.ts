@@ -1,0 +1,2 @@
+// Plain sentences need no script.
+export const csr = false;
