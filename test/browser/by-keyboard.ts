@@ -4,14 +4,17 @@ import type { Page } from "playwright-core";
 /** What is only spoken stands on lines of its own. */
 const LINE_ENDS = /\s*\n\s*/g;
 
+/** A text, so that tools that know no browser may use this file. */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  if (at === document.body) return "nowhere";
+  if (at.classList.contains("maplibregl-canvas")) return "map";
+  return at.id || at.getAttribute("aria-label") || at.innerText.trim();
+})()`;
+
 /** Where the focus is, as somebody would call it. */
-export function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const at = document.activeElement as HTMLElement;
-    if (at === document.body) return "nowhere";
-    if (at.classList.contains("maplibregl-canvas")) return "map";
-    return at.id || at.getAttribute("aria-label") || at.innerText.trim().replace(/\s*\n\s*/g, "");
-  });
+export async function focused(page: Page): Promise<string> {
+  return (await page.evaluate<string>(FOCUSED)).replace(LINE_ENDS, "");
 }
 
 /** Presses Tab until something is reached. @returns what was passed @throws Error when it is not reached */

@@ -3,7 +3,6 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { focused, tabUntil } from "./by-keyboard.ts";
 import { launchChromium } from "./chromium.ts";
-import { focused, tabUntil } from "./keyboard.ts";
 import { untilDrawn } from "./map-probe.ts";
 import { DESK, PHONE, visit } from "./visit.ts";
 

@@ -2,8 +2,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers } from "./barriers.ts";
+import { tabUntil } from "./by-keyboard.ts";
 import { launchChromium } from "./chromium.ts";
-import { tabUntil } from "./keyboard.ts";
 import { untilPublished } from "./sample-releases.ts";
 import { DESK, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
 
