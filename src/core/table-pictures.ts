@@ -43,15 +43,18 @@ export interface TablePictures {
 export const MOST_BARS = 20;
 const MOST_POINTS = 10_000;
 
-/** What the chart asks of the rows of a release: the parameters of `/v1/datasets/{id}/rows`. */
-export function chartQuestion({ form, along, by, figures, only, order }: TableChart): string {
+/** Parameters of `/v1/datasets/{id}/rows`. */
+export type RowsParameters = { readonly [parameter: string]: string };
+
+/** What the chart asks of the rows of a release. */
+export function chartQuestion({ form, along, by, figures, only, order }: TableChart): RowsParameters {
   const groups = by === undefined ? [along] : [along, by];
   const byValue = form === "bars" && order !== "along";
   const sort = byValue ? `-${figureColumn(figures[0] as Figure)}` : along;
   return question({ groups, figures, only: only ?? {}, sort, limit: form === "bars" ? MOST_BARS : MOST_POINTS });
 }
 
-export function mapQuestion({ region, figure, only }: TableMap): string {
+export function mapQuestion({ region, figure, only }: TableMap): RowsParameters {
   return question({ groups: [region], figures: [figure], only: only ?? {}, sort: region, limit: MOST_POINTS });
 }
 
@@ -68,9 +71,9 @@ interface Question {
   readonly limit: number;
 }
 
-function question({ groups, figures, only, sort, limit }: Question): string {
+function question({ groups, figures, only, sort, limit }: Question): RowsParameters {
   const aggregate = figures.map(({ field, summary }) => (field === null ? "count" : `${summary}:${field}`)).join(",");
-  return new URLSearchParams({ ...only, groupBy: groups.join(","), aggregate, sort, limit: String(limit) }).toString();
+  return { ...only, groupBy: groups.join(","), aggregate, sort, limit: String(limit) };
 }
 
 /** What is wrong with the pictures of a declaration. @param fields public ones */

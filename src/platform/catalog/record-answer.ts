@@ -1,5 +1,5 @@
 // A dataset of the catalogue as the API answers it: everything that is said of it, with its age and its quality at the moment. Pure.
-import { chartQuestion, type Figure, figureColumn, mapQuestion, type TablePictures } from "../../core/table-pictures.ts";
+import { chartQuestion, type Figure, figureColumn, mapQuestion, type RowsParameters, type TablePictures } from "../../core/table-pictures.ts";
 import { instantText } from "../../core/time.ts";
 import type { JsonValue } from "../../core/units.ts";
 import { describeFields } from "../live/describe-dataset.ts";
@@ -73,15 +73,15 @@ function freshnessAnswer({ state, updatedAt, ageMinutes }: RecordFreshness, zone
 
 /** What is drawn and where its numbers are asked for. */
 function picturesAnswer({ chart, map }: TablePictures, { id, fields }: DatasetRecord): Answer {
-  const rows = `/v1/datasets/${id}/rows`;
+  const rowsLink = (asked: RowsParameters) => `/v1/datasets/${id}/rows?${new URLSearchParams(asked)}`;
   const column = (figure: Figure) => {
     const field = figure.field === null ? null : fields[figure.field];
     return { column: figureColumn(figure), title: field?.title ?? ROWS, ...(field && "unit" in field ? { unit: field.unit } : {}) };
   };
   const { form, along, by = null, figures, title } = chart;
   return {
-    chart: { title, form, along, by, columns: figures.map(column), link: `${rows}?${chartQuestion(chart)}` },
-    map: map ? { title: map.title, region: map.region, figure: column(map.figure), link: `${rows}?${mapQuestion(map)}` } : null,
+    chart: { title, form, along, by, columns: figures.map(column), link: rowsLink(chartQuestion(chart)) },
+    map: map ? { title: map.title, region: map.region, figure: column(map.figure), link: rowsLink(mapQuestion(map)) } : null,
   };
 }
 
