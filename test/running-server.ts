@@ -9,6 +9,7 @@ import type { PublishedTables } from "../src/platform/releases/published-table.t
 import { readConfig } from "../src/server/config.ts";
 import { logOptions } from "../src/server/log.ts";
 import { type Running, startServer } from "../src/server/start.ts";
+import { layEmptyDatabase } from "./empty-pglite.ts";
 
 export type Storage = "pglite" | "postgres";
 
@@ -50,6 +51,7 @@ export async function startTestServer(storage: Storage, settings: { readonly [na
     ...(database ? { DATABASE_URL: database.url } : {}),
     ...settings,
   };
+  if (!database) await layEmptyDatabase(join(folder, readConfig(environment).sample === "off" ? "main" : "sample"));
   const logLines: string[] = [];
   const log = pino(logOptions("debug"), { write: (line: string) => void logLines.push(line) });
   const start = () => startServer({ config: readConfig(environment), log, webBuildFolder: join(folder, "no-web"), ...parts });

@@ -45,7 +45,7 @@ test.for(LANGUAGES)("the page of a table tells who answers, how good it is and w
   await guest.open("/datasets/cases-daily");
   const { page } = guest;
   const text = await page.locator("main").innerText();
-  for (const part of language === "ko" ? ["제공기관", "담당", "갱신 주기", "1일마다"] : ["Published by", "Who answers", "Expected", "every 1 day"])
+  for (const part of language === "ko" ? ["제공기관", "담당", "갱신 주기", "매일"] : ["Published by", "Who answers", "Expected", "every day"])
     expect(text).toContain(part);
   const points = (await page.locator("section[aria-labelledby=quality] tbody td.number").allInnerTexts()).map((cell) => Number(cell.split("/")[0]));
   const total = Number((await page.locator("section[aria-labelledby=quality] tfoot td.number").innerText()).split("/")[0]);

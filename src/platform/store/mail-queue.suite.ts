@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { layEmptyDatabase } from "../../../test/empty-pglite.ts";
 import { createDatabase, type Storage } from "../../../test/running-server.ts";
 import { fixedClock } from "../../adapters/fixed-clock.ts";
 import { openPgliteFolder } from "../../adapters/pglite-folder.ts";
@@ -27,6 +28,7 @@ export function mailQueueSuite(storage: Storage): void {
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "madang-mail-"));
     const server = storage === "postgres" ? await createDatabase() : null;
+    if (!server) await layEmptyDatabase(folder);
     database = server
       ? await openPostgres({ url: server.url, applicationName: "test", log })
       : (await openPgliteFolder({ folder, previousStop: "clean", log })).database;

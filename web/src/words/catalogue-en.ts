@@ -40,6 +40,7 @@ export const catalogueEn = {
   expected: "Expected",
   every: (minutes: number) => {
     if (minutes < 60) return `every ${many(minutes, "minute", "minutes")}`;
+    if (minutes === 24 * 60) return "every day";
     return minutes < 24 * 60 ? `every ${many(minutes / 60, "hour", "hours")}` : `every ${many(minutes / 1_440, "day", "days")}`;
   },
   publisher: "Published by",

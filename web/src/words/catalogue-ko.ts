@@ -42,6 +42,7 @@ export const catalogueKo: typeof catalogueEn = {
   expected: "갱신 주기",
   every: (minutes: number) => {
     if (minutes < 60) return `${count(minutes, "분")}마다`;
+    if (minutes === 24 * 60) return "매일";
     return minutes < 24 * 60 ? `${count(minutes / 60, "시간")}마다` : `${count(minutes / 1_440, "일")}마다`;
   },
   publisher: "제공기관",

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { layEmptyDatabase } from "../../../../test/empty-pglite.ts";
 import { fileAnswer, pagesAnswer, type SourceServer, startSource } from "../../../../test/pulls/source-server.ts";
 import { createDatabase, type Storage } from "../../../../test/running-server.ts";
 import { type FixedClock, fixedClock } from "../../../adapters/fixed-clock.ts";
@@ -37,6 +38,7 @@ export function pullsSuite(storage: Storage): void {
     const folder = await mkdtemp(join(tmpdir(), "madang-pulls-"));
     scratchFolder = await mkdtemp(join(folder, "scratch-"));
     const server = storage === "postgres" ? await createDatabase() : null;
+    if (!server) await layEmptyDatabase(folder);
     database = server
       ? await openPostgres({ url: server.url, applicationName: "test", log })
       : (await openPgliteFolder({ folder: join(folder, "database"), previousStop: "clean", log })).database;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { layEmptyDatabase } from "../../../../test/empty-pglite.ts";
 import { createDatabase, type Storage } from "../../../../test/running-server.ts";
 import { geocodedSites } from "../../../../test/tables/geocoded-sites.ts";
 import { type GeocoderServer, place, places, says, startGeocoder } from "../../../../test/tables/geocoder-server.ts";
@@ -39,6 +40,7 @@ export function geocodeDraftSuite(storage: Storage): void {
     server = await startGeocoder();
     const folder = await mkdtemp(join(tmpdir(), "madang-geocoding-"));
     const own = storage === "postgres" ? await createDatabase() : null;
+    if (!own) await layEmptyDatabase(folder);
     database = own
       ? await openPostgres({ url: own.url, applicationName: "test", log: quiet })
       : (await openPgliteFolder({ folder, previousStop: "clean", log: quiet })).database;
