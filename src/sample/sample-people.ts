@@ -9,17 +9,23 @@ export interface SampleInstitution {
   readonly id: string;
   readonly name: Text;
   readonly kind: InstitutionKind;
+  /** Whom the public asks; nobody reads what is sent there. */
+  readonly contact: { readonly unit: Text; readonly email: string; readonly phone: null; readonly page: null };
 }
+
+const contact = (unit: Text, email: string): SampleInstitution["contact"] => ({ unit, email, phone: null, page: null });
 
 const AGENCY: SampleInstitution = {
   id: "sample",
   name: { ko: "가상데이터원", en: "Invented Data Agency" },
   kind: "public-organisation",
+  contact: contact({ ko: "가상 데이터개방팀", en: "Invented open data team" }, "data@example.org"),
 };
 const HEALTH_AUTHORITY: SampleInstitution = {
   id: "sample-health",
   name: { ko: "가상질병관리청", en: "Invented Health Authority" },
   kind: "government",
+  contact: contact({ ko: "가상 정보통계담당관", en: "Invented statistics office" }, "statistics@example.org"),
 };
 export const SAMPLE_INSTITUTIONS: readonly SampleInstitution[] = [AGENCY, HEALTH_AUTHORITY];
 
