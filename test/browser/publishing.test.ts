@@ -123,7 +123,7 @@ test("everybody finds the release, takes it along, and checks it; a changed file
   expect(await barriers(page)).toEqual([]);
   await page.goto("/datasets/policies?lang=en");
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole("link", { name: version, exact: true }).click();
+  await page.locator("section[aria-labelledby=releases]").getByRole("link", { name: version, exact: true }).click();
   await page.waitForURL(new RegExp(`/releases/${version}`));
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "policies.csv" }).first().click()]);
   const path = join(folder, download.suggestedFilename());
