@@ -123,16 +123,27 @@ async function readMap(fetch: Fetch, record: RecordAnswer, base: string): Promis
   if (declared) return readProvinces(fetch, declared);
   const position = record.fields.find(({ type }) => type === "lonLat");
   if (!position) return null;
-  const points = await readPoints(fetch, record.id);
+  const points = await pointsOf(fetch, record.id, record.newest?.version ?? "");
   if (points.length === 0) return null;
   const link = `${base}?columns=lon,lat&lon.isNull=false&limit=10000`;
   return { title: position.title, version: record.newest?.version ?? "", link, map: drawPoints(points), figure: position.title, unit: "" };
 }
 
-/** Where rows of the newest release are: every place that can be told apart on the map, once. */
-async function readPoints(fetch: Fetch, id: string): Promise<readonly LonLat[]> {
+/** Of the newest release of each dataset: a release never changes, so a crowd costs one question. */
+const knownPoints = new Map<string, { readonly version: string; readonly points: readonly LonLat[] }>();
+
+async function pointsOf(fetch: Fetch, id: string, version: string): Promise<readonly LonLat[]> {
+  const known = knownPoints.get(id);
+  if (known?.version === version) return known.points;
+  const points = await readPoints(fetch, id, version);
+  if (points.length > 0) knownPoints.set(id, { version, points });
+  return points;
+}
+
+/** Where rows of a release are: every place that can be told apart on the map, once. */
+async function readPoints(fetch: Fetch, id: string, version: string): Promise<readonly LonLat[]> {
   const pixel = (column: string) => `round(${column} / ${POINT_DEGREES}) * ${POINT_DEGREES} AS ${column}`;
-  const sql = `SELECT DISTINCT ${pixel("lon")}, ${pixel("lat")} FROM "${id}" WHERE lon IS NOT NULL AND lat IS NOT NULL`;
+  const sql = `SELECT DISTINCT ${pixel("lon")}, ${pixel("lat")} FROM "${id}@${version}" WHERE lon IS NOT NULL AND lat IS NOT NULL`;
   const sent = await sendJson<{ readonly rows: readonly Values[] }>(fetch, "POST", "/v1/query", { sql });
   return sent.ok ? sent.answer.rows.map(({ lon, lat }): LonLat => [Number(lon), Number(lat)]) : [];
 }
