@@ -14,7 +14,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { ...base, name: "unit", include: ["src/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts"], exclude: [...special, "**/node_modules/**"] },
+        test: {
+          ...base,
+          name: "unit",
+          include: ["src/**/*.test.ts", "client/src/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: [...special, "**/node_modules/**"],
+        },
       },
       { test: { ...base, name: "crash", include: ["test/crash/**/*.test.ts"], exclude: ["**/*.postgres.test.ts"], testTimeout: 600_000 } },
       { test: { ...base, name: "programs", include: ["test/programs/**/*.test.ts"] } },

@@ -7,6 +7,8 @@ export interface LoadOptions {
   readonly port: number;
   readonly connections: number;
   readonly durationMs: number;
+  /** Further fields of each request, with their line ends. */
+  readonly fields?: string;
   /** Path and query of the next request; called once for each. */
   nextPath(): string;
 }
@@ -40,7 +42,7 @@ function driveConnection(options: LoadOptions, until: number): Promise<Omit<Load
     let requests = 0;
     let failures = 0;
     let bytes = 0;
-    const send = () => socket.write(`GET ${options.nextPath()} HTTP/1.1\r\nHost: ${options.host}\r\n\r\n`, "latin1");
+    const send = () => socket.write(`GET ${options.nextPath()} HTTP/1.1\r\nHost: ${options.host}\r\n${options.fields ?? ""}\r\n`, "latin1");
     socket.on("connect", send);
     socket.on("error", failed);
     socket.on("close", () => done({ requests, failures, bytes }));

@@ -1,5 +1,5 @@
 // `npm run bench`: everything that is claimed about speed and size, measured in one run on this machine, as ratios where it can be.
-// `-- --quick` sends fewer events; `-- query` or `-- intake` measures that part alone. Needs Linux; servers that are not installed are named and left out.
+// `-- --quick` sends fewer events; `-- query`, `-- intake`, `-- pages` or `-- metering` measures that part alone. Needs Linux; servers that are not installed are named and left out.
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,8 @@ import type { SampleSeller } from "../src/sample/sample-sellers.ts";
 import { BENCH_DATABASE_URL, withDatabase } from "./databases.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchIntake } from "./intake.ts";
+import { benchMetering } from "./metering.ts";
+import { benchPages } from "./pages.ts";
 import { residentMb, startMadang } from "./processes.ts";
 import { benchQuery } from "./query.ts";
 import { benchReading } from "./reading.ts";
@@ -23,7 +25,7 @@ const MANY_EVENTS = isQuick ? 100_000 : 1_500_000;
 const STEADY_MS = isQuick ? 5_000 : 30_000;
 const QUERY_ROWS = isQuick ? 1_000_000 : 10_000_000;
 const INTAKE_BYTES = isQuick ? 134_217_728 : 1_073_741_824;
-const PARTS = ["postgres", "embedded", "starting", "query", "intake"] as const;
+const PARTS = ["postgres", "embedded", "starting", "query", "intake", "pages", "metering"] as const;
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const sellers = benchSellers();
 
@@ -42,6 +44,10 @@ async function measure(part: (typeof PARTS)[number]): Promise<void> {
       return benchQuery(QUERY_ROWS);
     case "intake":
       return benchIntake(INTAKE_BYTES);
+    case "pages":
+      return benchPages();
+    case "metering":
+      return benchMetering(sellers);
   }
 }
 

@@ -83,16 +83,17 @@ export async function benchReading({ server, sellers }: ReadingOptions): Promise
     });
 }
 
-interface Measurable {
+export interface Measurable {
   readonly port: number;
   readonly paths: readonly string[];
+  readonly fields?: string;
   /** Processor time so far, in seconds. */
   cpu(): number;
 }
 
-async function measure({ port, paths, cpu }: Measurable, durationMs = MEASURED_MS): Promise<Measured> {
+async function measure({ port, paths, fields = "", cpu }: Measurable, durationMs = MEASURED_MS): Promise<Measured> {
   const random = randomOf(port);
-  const load = { host: "127.0.0.1", port, connections: CONNECTIONS, nextPath: () => random.pick(paths) };
+  const load = { host: "127.0.0.1", port, connections: CONNECTIONS, fields, nextPath: () => random.pick(paths) };
   await runLoad({ ...load, durationMs: WARM_MS });
   const before = cpu();
   const result = await runLoad({ ...load, durationMs });
@@ -104,13 +105,13 @@ async function meanBytes(port: number, paths: readonly string[]): Promise<number
   return (await measure({ port, paths, cpu: () => 0 }, 500)).meanBytes;
 }
 
-interface Turns extends Measured {
+export interface Turns extends Measured {
   /** Of the first server to this one, within the same turn: the median. */
   readonly ratio: number;
 }
 
 /** In turns, so that a busy moment of the machine meets all of them; of each the median turn, and the median of the turns' ratios. */
-async function inTurns(servers: readonly Measurable[]): Promise<Turns[]> {
+export async function inTurns(servers: readonly Measurable[]): Promise<Turns[]> {
   const turns: Measured[][] = servers.map(() => []);
   for (let turn = 0; turn < TURNS; turn++) for (const [at, server] of servers.entries()) turns[at]?.push(await measure(server, TURN_MS));
   const [ours = []] = turns;
@@ -122,7 +123,7 @@ async function inTurns(servers: readonly Measurable[]): Promise<Turns[]> {
 }
 
 /** Requests over random populated positions whose answer has the wanted number of stores. */
-async function pathsWithStores(base: string, points: readonly Populated[]): Promise<string[]> {
+export async function pathsWithStores(base: string, points: readonly Populated[]): Promise<string[]> {
   const random = randomOf(7);
   const paths: string[] = [];
   while (paths.length < PATHS) {

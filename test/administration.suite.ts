@@ -36,7 +36,7 @@ export function administrationSuite(storage: Storage): void {
     expect(await problem(first.send("GET", "/v1/accounts"))).toEqual([403, "second_factor_needed"]);
     const { secret } = await json<{ secret: string }>(first.send("POST", "/v1/account/second-factor", { current: PASSWORD }));
     expect((await first.send("PUT", "/v1/account/second-factor", { code: codeAt(secret, Date.now() as EpochMs) })).status).toBe(201);
-    expect((await me(first)).permissions).toEqual(["account:own", ...permissionsOf("administrator")].sort());
+    expect((await me(first)).permissions).toEqual([...permissionsOf("citizen"), ...permissionsOf("administrator")].sort());
   });
 
   test("an administrator adds an institution and invites its officer, without ever holding the link", async () => {
@@ -77,7 +77,7 @@ export function administrationSuite(storage: Storage): void {
     expect((await officer.send("GET", "/v1/ingest/masks/quarantine")).status).toBe(200);
     expect((await administrator.send("PUT", `/v1/accounts/${officer.id}/roles`, { roles: [{ role: "reviewer", institution: "kdca" }] })).status).toBe(200);
     expect(await problem(officer.send("GET", "/v1/ingest/masks/quarantine"))).toEqual([403, "not_allowed"]);
-    expect((await me(officer)).permissions).toEqual(["account:own", ...permissionsOf("reviewer")].sort());
+    expect((await me(officer)).permissions).toEqual([...permissionsOf("citizen"), ...permissionsOf("reviewer")].sort());
   });
 
   test("whoever is suspended is out at once, cannot come back by any way, and may again when it ends", async () => {

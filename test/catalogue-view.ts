@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { fixedClock } from "../src/adapters/fixed-clock.ts";
 import { publicFields, publicKey, type TableDataset } from "../src/core/table-dataset.ts";
 import type { EpochMs } from "../src/core/units.ts";
-import { LIVE_DATASETS, TABLE_DATASETS } from "../src/datasets/registry.ts";
+import { LIVE_DATASETS, PERISHABLE_DATASETS, TABLE_DATASETS } from "../src/datasets/registry.ts";
 import type { InstitutionRecord } from "../src/platform/access/accounts.sql.ts";
 import { Catalogue, type CatalogueContext } from "../src/platform/catalog/catalogue.ts";
 import type { ReleaseRecord } from "../src/platform/releases/releases.sql.ts";
@@ -66,6 +66,7 @@ export function testCatalogue(changes: Partial<CatalogueContext> = {}): Catalogu
     isSynthetic: false,
     live: LIVE_DATASETS.map(hostile),
     tables,
+    perishable: PERISHABLE_DATASETS.map(hostile),
     siteUrl: () => SITE,
     readInstitutions: async () => [INSTITUTION],
     releasesOf: (id) => tables.filter((table) => table.id === id).map((table) => releaseOf(table)),

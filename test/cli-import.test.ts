@@ -90,7 +90,7 @@ test("a wrong key, no service and no file are a sentence each, without a trace o
   expect(await madang.run(["import", "masks/events", rows], here("mdk_wrong"))).toEqual({
     code: 1,
     out: "",
-    err: "Refused (401). Sign in, or send a valid key: The key is unknown or has been revoked.\nGive a valid key with MADANG_KEY or --key.\n",
+    err: "Refused (401). Sign in, or send a valid key: The key is unknown, over, or revoked.\nGive a valid key with MADANG_KEY or --key.\n",
   });
   expect(await madang.run(["import", "masks/events", rows, "--url", "http://127.0.0.1:9", "--key", "k"])).toEqual({
     code: 1,

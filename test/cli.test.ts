@@ -24,9 +24,9 @@ function here(key: string): { readonly [name: string]: string } {
 test("help lists every command, and each tells more", async () => {
   const help = await madang.run(["--help"]);
   expect([help.code, help.err]).toEqual([0, ""]);
-  for (const command of ["import DATASET/SELLERS|events FILE", "status", "key create", "key list", "key revoke ID", "new live-dataset ID"])
+  for (const command of ["import DATASET/SELLERS|events FILE", "status", "key create", "key list", "key rotate ID", "key revoke ID", "new live-dataset ID"])
     expect(help.out).toContain(`  ${command}`);
-  for (const words of [["import"], ["status"], ["key", "create"], ["key", "list"], ["key", "revoke"], ["new", "live-dataset"]]) {
+  for (const words of [["import"], ["status"], ["key", "create"], ["key", "list"], ["key", "rotate"], ["key", "revoke"], ["new", "live-dataset"]]) {
     const one = await madang.run([...words, "--help"]);
     expect([one.code, one.err]).toEqual([0, ""]);
     expect(one.out).toContain(`Usage: npm run -s madang -- ${words.join(" ")}`);
@@ -83,6 +83,28 @@ test("a key is made, used, listed without itself, and refused once it is revoked
   });
   expect((await madang.run(["key", "list"], administrator)).out).toMatch(new RegExp(`^${id} .* \\d{4}-\\d\\d-\\d\\dT\\S+$`, "m"));
   expect(await madang.run(["key", "revoke", id], administrator)).toMatchObject({ code: 1, err: expect.stringContaining("key list shows the ids") });
+});
+
+test("a key is replaced: both count for the hours that were said, then the old one does not", async () => {
+  const administrator = here(server.running.admin.key);
+  const made = await madang.run(["key", "create", "--agency", "ulsan", "--scope", "ingest:masks"], administrator);
+  const id = /^Key (\S+) of ulsan/.exec(made.err)?.[1] ?? "";
+  const sellers = await madang.file("ulsan.ndjson", ndjson(SELLERS.map((seller) => ({ ...seller, code: seller.code.replace("9", "7") }))));
+  const sends = async (key: string) => (await madang.run(["import", "masks/sellers", sellers], here(key.trim()))).code;
+  const replaced = await madang.run(["key", "rotate", id, "--overlap-hours", "24"], administrator);
+  expect([replaced.code, replaced.out]).toEqual([0, expect.stringMatching(/^mdk_\w{40,}\n$/)]);
+  expect(replaced.err).toMatch(new RegExp(`^Key \\S+, shown this once\\. ${id} still counts for 24 hours; to end it at once: key revoke ${id}\n$`));
+  expect(replaced.err).not.toContain(replaced.out.trim());
+  expect([await sends(made.out), await sends(replaced.out)]).toEqual([0, 0]);
+  const newId = /^Key (\S+),/.exec(replaced.err)?.[1] ?? "";
+  const last = await madang.run(["key", "rotate", newId, "--overlap-hours", "0"], administrator);
+  expect([await sends(made.out), await sends(replaced.out), await sends(last.out)]).toEqual([0, 1, 0]);
+  expect(await madang.run(["key", "rotate", newId], administrator)).toMatchObject({ code: 1, out: "", err: expect.stringContaining("key create") });
+  expect(await madang.run(["key", "rotate", id, "--overlap-hours", "721"], administrator)).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("0 to 720"),
+  });
 });
 
 test("keys are the administrator's alone, for scopes that exist", async () => {

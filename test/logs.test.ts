@@ -23,6 +23,8 @@ let folder: string;
 let server: ServerProcess;
 let madang: CommandLine;
 let agencyKey: string;
+let placeCode = "";
+let placeToken = "";
 /** Everything that processes other than the server wrote. */
 let saidElsewhere = "";
 
@@ -52,7 +54,8 @@ function raw(text: string): Promise<string> {
 }
 
 function secretsIn(said: string): string[] {
-  const plain = [LAT, LNG, STREET, MAIL, WRONG_KEY, CRASH_KEY, agencyKey, "203.0.113.77"];
+  const codes = placeCode === "" ? [] : [placeCode, placeCode.replaceAll("-", ""), placeToken];
+  const plain = [LAT, LNG, STREET, MAIL, WRONG_KEY, CRASH_KEY, agencyKey, "203.0.113.77", ...codes];
   const secrets = [...plain, encodeURIComponent(STREET), Buffer.from(STREET).toString("latin1"), JSON.stringify(STREET), "remoteAddress", "authorization"];
   return secrets.filter((secret) => said.toLowerCase().includes(secret.toLowerCase()));
 }
@@ -98,6 +101,28 @@ test("what agencies send is not logged, good or bad", async () => {
     () => call("/v1/ingest/masks/quarantine", { headers: { authorization: `Bearer ${agencyKey}` } }),
   );
   expect(found).toEqual([200, 200, 200, 400, 409, 422, 422, 415, 401, 400, 400, 403, 200]);
+});
+
+test("codes of places, their sessions, and who says what of a shelf are not logged", async () => {
+  const made = await send("POST", "/v1/ingest/masks/codes", JSON.stringify({ places: [SELLER.code] }));
+  const { codes } = (await made.json()) as { readonly codes: readonly { readonly code: string }[] };
+  placeCode = codes[0]?.code ?? "";
+  const signIn = (code: string) => () =>
+    call("/v1/own-place/sessions", { method: "POST", body: JSON.stringify({ code }), headers: { "content-type": "application/json" } });
+  const signedIn = await signIn(placeCode)();
+  const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+  placeToken = cookie.split("=")[1] ?? "";
+  const headers = { cookie, origin: server.base, "content-type": "application/json" };
+  const found = await statuses(
+    signIn(`${placeCode}${STREET}`),
+    signIn(placeCode.replace(/.$/, (last) => (last === "0" ? "1" : "0"))),
+    () => call("/v1/own-place", { headers }),
+    () => call("/v1/own-place/events", { method: "POST", headers, body: JSON.stringify({ id: MAIL }) }),
+    () => call("/v1/live/masks/places/71000001/notes", { method: "POST", headers, body: JSON.stringify({ says: "empty" }) }),
+    () => call("/v1/live/masks/places/71000001/notes", { method: "POST", headers, body: JSON.stringify({ says: STREET }) }),
+    () => call(`/report?code=${placeCode}`, { headers: { cookie } }),
+  );
+  expect([signedIn.status, ...found]).toEqual([204, 403, 403, 200, 400, 201, 400, 200]);
 });
 
 test("what citizens ask is not logged, answered or refused", async () => {

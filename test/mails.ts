@@ -41,7 +41,7 @@ async function readMail(path: string): Promise<ReadMail> {
   return {
     to: header("To").replace(/^.*<|>.*$/g, ""),
     subject: decodedWords(header("Subject")),
-    text: Buffer.from(content.slice(end), "base64").toString(),
+    text: header("Content-Transfer-Encoding") === "base64" ? Buffer.from(content.slice(end), "base64").toString() : content.slice(end),
     mode: (await stat(path)).mode & 0o777,
   };
 }

@@ -111,7 +111,12 @@ function personOf(server: TestServer, id: string, email: string, secret: string 
       if (!secret) return;
       // No code counts twice; one half minute ahead is still taken.
       step = Math.max(step + 1, stepAt(Date.now() as EpochMs) - 1);
-      await expectStatus(201, visitor.send("POST", "/v1/account/sessions/current/second-factor", { code: codeOf() }));
+      const pass = () => visitor.send("POST", "/v1/account/sessions/current/second-factor", { code: codeOf() });
+      const first = await pass();
+      if (first.status === 201) return;
+      // The half minute was over before the code arrived.
+      step += 1;
+      await expectStatus(201, pass());
     },
   };
 }

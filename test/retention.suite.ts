@@ -25,6 +25,8 @@ export function retentionSuite(storage: Storage): void {
     server = await startTestServer(storage);
     await server.send("PUT", "/v1/ingest/masks/sellers", JSON.stringify([SELLER]));
     await send(event("1", "arrival", 100, "2020-03-10T09:00:00"), event("2", "sale", 40, "2020-03-10T10:00:00"), event("3", "sale", 10, "2020-03-12T09:00:00"));
+    const slip = event("2a", "sale", 30, "2020-03-11T23:59:00");
+    await send(slip, { id: "2b", seller: SELLER.code, kind: "void", event: "2a", occurredAt: slip.occurredAt });
     await dropDaysBefore(server.running.database, LIVE_DATASETS, "Asia/Seoul", parseDay("2020-03-12") as DayNumber);
   });
   afterAll(() => server.stop());
@@ -51,6 +53,12 @@ export function retentionSuite(storage: Storage): void {
         { row: 3, notices: [{ code: "id_reused" }] },
       ],
     });
+    expect(await stock()).toMatchObject({ adult: { remaining: 45, sold: 15 } });
+  });
+
+  test("an event that was taken back is not in what the dropped days came to, and one of a dropped day cannot be taken back any more", async () => {
+    const takesBack = { id: "6", seller: SELLER.code, kind: "void", event: "2", occurredAt: "2020-03-10T10:00:00+09:00" };
+    expect(await send(takesBack)).toMatchObject({ accepted: 0, refused: [{ notices: [{ code: "too_late" }] }] });
     expect(await stock()).toMatchObject({ adult: { remaining: 45, sold: 15 } });
   });
 }

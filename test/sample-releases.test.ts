@@ -32,14 +32,14 @@ const versions = async () =>
 const timesDone = () => server.logLines.filter((line) => line.includes(IS_THERE)).length;
 
 async function until(isReached: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries++) {
+  for (let tries = 0; tries < 2_000; tries++) {
     if (await isReached()) return;
     await sleep(50);
   }
   throw new Error("It did not come to that");
 }
 
-test("the service answers before anything is published, and a stop in the midst loses nothing and repeats nothing", async () => {
+test("the service answers before anything is published, and a stop in the midst loses nothing and repeats nothing", { timeout: 200_000 }, async () => {
   expect(await versions()).toEqual([]);
   await until(async () => (await drafts()).some(({ state }) => state === "checking"));
   await server.restart();

@@ -31,7 +31,7 @@ const summary = () => json<Summary>("/v1/live/masks/summary");
 const settings = (mode: string) => ({ MADANG_SAMPLE: mode, MADANG_SAMPLE_SEED: String(SEED), MADANG_SAMPLE_SELLERS: String(SELLERS) });
 
 async function until<Answer>(read: () => Promise<Answer>, isReached: (answer: Answer) => boolean): Promise<Answer> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     const answer = await read();
     if (isReached(answer)) return answer;
     await sleep(100);
@@ -124,7 +124,17 @@ test("everybody may sign in as each of its people, as its own page says, and non
     ["health-officer", true],
     ["council-member", false],
     ["committee-member", false],
+    ["centre-officer", true],
+    ["ministry-officer", true],
+    ["mediation-secretary", true],
     ["administrator", true],
+    ["health-officer", true],
+    ["mediation-secretary", true],
+    ["centre-officer", true],
+    ...Array.from({ length: 5 }, () => ["committee-member", false]),
+    ...Array.from({ length: 3 }, () => ["council-member", false]),
+    ["officer", true],
+    ...Array.from({ length: 3 }, () => ["citizen", false]),
   ]);
   for (const { role, email, password, code } of accounts) {
     const visitor = newVisitor(server);
@@ -149,13 +159,33 @@ test("a row of the sample world was never refused, and its key is in no log line
   for (const unwanted of [key, "rows of the sample world were refused", "the sample world stopped"]) expect(log).not.toContain(unwanted);
 });
 
-test("a public demonstration has the same nation and its releases, no administrator, and nobody who signs in", async () => {
+test("everybody finds codes of a few sellers to try, marked as samples by their world, and they let in", async () => {
+  const { codes } = await until(
+    () => json<{ readonly codes: readonly { readonly place: string; readonly name: string; readonly code: string }[] }>("/v1/sample/codes"),
+    (answer) => answer.codes.length > 0,
+  );
+  expect(codes.map(({ name }) => name.startsWith("가상"))).toEqual(codes.map(() => true));
+  const [first] = codes;
+  const seller = newVisitor(server);
+  expect((await seller.send("POST", "/v1/own-place/sessions", { code: first?.code })).status).toBe(204);
+  expect(await (await seller.send("GET", "/v1/own-place")).json()).toMatchObject({ dataset: "masks", place: { code: first?.place } });
+});
+
+test("a public demonstration has the same nation and its releases, no administrator, and nobody who signs in", { timeout: 240_000 }, async () => {
   const demo = await startTestServer("pglite", settings("public-demo"), { tables: [policies] });
   try {
     const read = async () => (await (await demo.call("/v1/live/masks/summary")).json()) as Summary;
     await until(read, isAlive);
     expect((await demo.send("POST", "/v1/admin/keys", JSON.stringify({ agency: "a", scopes: ["ingest:masks"] }))).status).toBe(404);
-    const ways = ["/v1/account", "/v1/account/sessions", "/v1/account/registrations", "/v1/accounts", "/v1/sample/accounts"];
+    const ways = [
+      "/v1/account",
+      "/v1/account/sessions",
+      "/v1/account/registrations",
+      "/v1/accounts",
+      "/v1/sample/accounts",
+      "/v1/sample/codes",
+      "/v1/own-place",
+    ];
     expect(await Promise.all(ways.map(async (path) => (await demo.call(path)).status))).toEqual(ways.map(() => 404));
     expect((await demo.call("/v1/publish/drafts")).status).toBe(401);
     const releases = async () => (await (await demo.call("/v1/datasets/policies/releases")).json()) as { releases: readonly { version: string }[] };

@@ -1,18 +1,31 @@
-// Builds the portal into web/build. With --if-stale only when the build is missing or older than its sources.
+// Builds the client into client/dist and the portal into web/build. With --if-stale only when the build is missing or older than its sources.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildClient } from "./build-client.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = join(root, "web/build/handler.js");
+const clientStamp = join(root, "client/dist/madang.js");
 /** What the build is made of. */
-const SOURCES = ["web/src", "web/static", "web/vite.config.ts", "src/core", "src/datasets", "package-lock.json"];
+const SOURCES = [
+  "web/src",
+  "web/static",
+  "web/vite.config.ts",
+  "client/src",
+  "docs/api",
+  "src/core",
+  "src/datasets",
+  "src/rules",
+  "CHANGELOG.md",
+  "package-lock.json",
+];
 
 const NO_BUILDER = "the development dependencies, which build them, are not installed. Run npm ci without --omit=dev.";
 
 /** Whether the build is missing or older than one of its sources. */
 function isStale(): boolean {
-  if (!existsSync(stamp)) return true;
+  if (!existsSync(stamp) || !existsSync(clientStamp)) return true;
   const builtAt = statSync(stamp).mtimeMs;
   return SOURCES.some((source) => newest(join(root, source)) > builtAt);
 }
@@ -41,7 +54,8 @@ export async function buildPages(onlyIfStale: boolean): Promise<void> {
   const vite = await findBuilder();
   if (!vite) return void process.stderr.write(`The pages ${existsSync(stamp) ? "are older than their sources" : "are not built"}: ${NO_BUILDER}\n`);
   process.chdir(root);
-  process.stdout.write("Building the pages…\n");
+  process.stdout.write("Building the client and the pages…\n");
+  await buildClient();
   const builder = await vite.createBuilder({ root: join(root, "web"), configFile: join(root, "web/vite.config.ts"), logLevel: "warn" });
   await builder.buildApp();
 }

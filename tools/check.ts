@@ -28,6 +28,7 @@ const STEPS: readonly Step[] = [
   // What is generated for the pages' types comes with their build.
   { name: "build of the pages", command: [join(root, "tools/build-web.ts"), "--if-stale"] },
   { name: "types of the pages", command: [svelteCheck, "--workspace", "web", "--tsconfig", "./tsconfig.json", "--fail-on-warnings"] },
+  { name: "types of the worker", command: [typescript, "-p", "web/src/service-worker/tsconfig.json"] },
   { name: "dead code", command: [join(modules, "knip/bin/knip.js"), "--treat-config-hints-as-errors"] },
   { name: "generated files", command: [join(root, "tools/generate.ts"), "--check"] },
 ];

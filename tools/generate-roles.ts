@@ -1,5 +1,5 @@
 // The page of who may do what, from the table of roles and from what the routes state.
-import { keyScopeOf, PERMISSION_NAMES, PERMISSIONS, type Permission, permissionsOf, ROLE_NAMES, ROLES, type Role } from "../src/core/roles.ts";
+import { keyScopeOf, ownerKindOf, PERMISSION_NAMES, PERMISSIONS, type Permission, permissionsOf, ROLE_NAMES, ROLES, type Role } from "../src/core/roles.ts";
 import type { OpenApiDocument } from "../src/server/openapi-document.ts";
 
 /** The text of docs/roles.md. */
@@ -33,7 +33,7 @@ function isEverybodys(permission: Permission): boolean {
 }
 
 function keyText(permission: Permission): string {
-  if (permission === "account:own") return "–";
+  if (ownerKindOf(permission) !== null) return "–";
   const scope = keyScopeOf(permission);
   return scope ? `scope \`${scope}:DATASET\`` : "administrator's";
 }

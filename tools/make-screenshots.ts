@@ -48,20 +48,57 @@ async function untilWritten(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
 }
 
+/** The map comes after the list. */
+async function untilMapDrawn(page: Page): Promise<void> {
+  await untilThere(page);
+  await sleep(DRAWN_MS);
+}
+
+/** The first province with its places. */
+async function untilUnfolded(page: Page): Promise<void> {
+  await untilThere(page);
+  await page.locator("main details summary h3").first().click();
+}
+
 /** From a heading on. */
 async function untilSeen(page: Page, id: string): Promise<void> {
   await untilThere(page);
   await page.locator(`#${id}`).evaluate((heading) => heading.scrollIntoView());
 }
 
+/** As a seller of the synthetic nation. */
+async function signPlaceIn(page: Page): Promise<void> {
+  await page.locator(".sample form button").first().click();
+  await page.locator("#own-name").waitFor();
+  await untilThere(page);
+}
+
+async function openSold(page: Page): Promise<void> {
+  await signPlaceIn(page);
+  await page.getByRole("link", { name: "판매", exact: true }).click();
+  await page.getByRole("button", { name: "10", exact: true }).waitFor();
+}
+
 const PICTURES: readonly Picture[] = [
   { file: "masks.png", path: `/masks?${POINT}&zoom=14.4`, visitor: DESK, prepare: untilDrawn },
   { file: "masks-phone.png", path: `/masks?${POINT}&available=1`, visitor: SHARP_PHONE, prepare: untilDrawn },
+  { file: "report-phone.png", path: "/report", visitor: SHARP_PHONE, prepare: signPlaceIn },
+  { file: "report-sold-phone.png", path: "/report", visitor: SHARP_PHONE, prepare: openSold },
   { file: "screening.png", path: "/screening#near=37.5665,126.9780", visitor: DESK, prepare: untilDrawn },
   { file: "screening-phone.png", path: `/screening?q=${DISTRICT}`, visitor: PHONE, prepare: untilDrawn },
+  { file: "exposure.png", path: "/exposure", visitor: DESK, prepare: untilMapDrawn },
+  { file: "exposure-phone.png", path: "/exposure", visitor: { ...PHONE, viewport: { width: 390, height: 1500 } }, prepare: untilUnfolded },
   { file: "screening-easy.png", path: `/screening/easy?address=${DISTRICT}`, visitor: PHONE, prepare: untilWritten },
   { file: "screening-print.png", path: "/screening/print?region=11680", visitor: PAPER, prepare: untilWritten },
   { file: "dataset.png", path: "/datasets/cases-daily", visitor: { ...DESK, viewport: { width: 1280, height: 1500 } }, prepare: untilThere },
+  {
+    file: "outbreak.png",
+    path: "/outbreak?region=KR&region=27&region=47&view=mean&per=rate",
+    visitor: { ...DESK, viewport: { width: 1280, height: 1500 } },
+    prepare: untilThere,
+  },
+  { file: "outbreak-phone.png", path: "/outbreak?scale=own", visitor: PHONE, prepare: (page) => untilSeen(page, "provinces") },
+  { file: "outbreak-corrections.png", path: "/outbreak", visitor: DESK, prepare: (page) => untilSeen(page, "corrections") },
   { file: "self-check.png", path: "/self-check", visitor: DESK, prepare: untilThere },
   {
     file: "self-check-advice.png",

@@ -29,9 +29,14 @@ export default defineConfig({
           "frame-ancestors": ["none"],
         },
       },
+      // Style sheets of pages come within them, under their hash in the policy: on a slow network each file more is a wait more.
+      inlineStyleThreshold: 10_240,
       // Every change goes through the API, which checks Origin itself and knows the address under which the public reaches us.
       csrf: { trustedOrigins: ["*"] },
       version: { pollInterval: 0 },
+      // Started by the frame of the pages, where it may be.
+      files: { serviceWorker: "src/service-worker/worker" },
+      serviceWorker: { register: false },
     }),
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 1500 },

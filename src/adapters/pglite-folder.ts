@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Database } from "../core/ports/database.ts";
 import { forEachOf, listTree, syncPath, writeDurably } from "./durable-files.ts";
 import type { PreviousStop } from "./folder-lock.ts";
-import { PgliteSession, pgliteDatabase } from "./pglite.ts";
+import { type ForeignSession, foreignSession, PgliteSession, pgliteDatabase } from "./pglite.ts";
 
 export interface PgliteFolderOptions {
   /** Holds `database/`, `dumps/` and what belongs to them; locked by us. */
@@ -16,6 +16,8 @@ export interface PgliteFolderOptions {
 
 export interface OpenedPglite {
   readonly database: Database;
+  /** For libraries that bring statements of their own. */
+  readonly foreign: ForeignSession;
   /** The content is that of a dump, or none: replay the journal and begin a new epoch. */
   readonly isRestored: boolean;
 }
@@ -41,6 +43,9 @@ class PgliteFolder {
   readonly #dumps: string;
   readonly #sizes: string;
   #session: PgliteSession | null = null;
+  #lastPersist: Promise<void> = Promise.resolve();
+  /** Waits for its turn; whatever is committed until then is in it. */
+  #nextPersist: Promise<void> | null = null;
 
   constructor(options: PgliteFolderOptions) {
     this.#options = options;
@@ -65,9 +70,10 @@ class PgliteFolder {
     await rm(this.#sizes, { force: true });
     return {
       isRestored,
+      foreign: foreignSession(session),
       database: pgliteDatabase(
         session,
-        () => this.#persist(),
+        () => this.#persistTogether(),
         () => this.#close(),
       ),
     };
@@ -109,6 +115,17 @@ class PgliteFolder {
     const { files, folders } = await listTree(join(dump, "files"));
     for (const path of folders) await mkdir(join(this.#live, path), { recursive: true, mode: 0o700 });
     await forEachOf(files, AT_ONCE, (path) => copyFile(join(dump, "files", path), join(this.#live, path)));
+  }
+
+  /** Whoever asks before a dump begins shares it. */
+  #persistTogether(): Promise<void> {
+    this.#nextPersist ??= this.#lastPersist.then(() => {
+      this.#nextPersist = null;
+      const persisted = this.#persist();
+      this.#lastPersist = persisted.catch(() => undefined);
+      return persisted;
+    });
+    return this.#nextPersist;
   }
 
   /** Everything committed so far, in a dump of its own; files that did not change are shared with the dump before. */

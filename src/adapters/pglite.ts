@@ -121,6 +121,38 @@ export class PgliteSession {
   }
 }
 
+export interface ForeignSession {
+  query(text: string, parameters?: unknown[]): Promise<{ rows: never[] }>;
+  exec(text: string): Promise<{ rows: never[] }[]>;
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+}
+
+/**
+ * The session for a library that brings statements of its own, transactions among them: each call has the session for itself, and leaves
+ * no transaction open to whoever comes next.
+ */
+export function foreignSession(session: PgliteSession): ForeignSession {
+  const run = async (kind: "query" | "script", text: string, parameters: readonly unknown[]) => {
+    const release = await session.acquire();
+    try {
+      return (await session.ask(kind, text, parameters)).rows as never[];
+    } catch (error) {
+      if (kind === "script") await session.ask("query", "rollback").catch(() => undefined);
+      throw error;
+    } finally {
+      release();
+    }
+  };
+  return {
+    query: async (text, parameters = []) => ({ rows: await run("query", text, parameters) }),
+    exec: async (text) => [{ rows: await run("script", text, []) }],
+    listen: async (channel, heard) => {
+      await session.listen(channel, heard);
+      return async () => undefined;
+    },
+  };
+}
+
 /** The session as a pool of one connection. `persist` is up to whoever owns the folder. */
 export function pgliteDatabase(session: PgliteSession, persist: () => Promise<void>, close: () => Promise<void>): Database {
   const connect = async () => {

@@ -5,8 +5,8 @@ import { verify } from "./pglite-verify.sql.ts";
 
 export interface PgliteRequest {
   readonly number: number;
-  /** `listen`: `text` is a channel; `verify`: reads every table and index once. */
-  readonly kind: "query" | "listen" | "verify" | "close";
+  /** `script`: several statements without parameters; `listen`: `text` is a channel; `verify`: reads every table and index once. */
+  readonly kind: "query" | "script" | "listen" | "verify" | "close";
   readonly text: string;
   readonly parameters: readonly unknown[];
 }
@@ -38,6 +38,8 @@ async function answer({ kind, text, parameters }: PgliteRequest): Promise<{ rows
       const { rows, affectedRows } = await pglite.query(text, parameters as unknown[]);
       return { rows, affected: affectedRows ?? 0 };
     }
+    case "script":
+      return { rows: (await pglite.exec(text)).flatMap(({ rows }) => rows), affected: 0 };
     case "listen":
       await pglite.listen(text, (payload) => send({ channel: text, payload }));
       return { rows: [], affected: 0 };

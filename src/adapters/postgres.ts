@@ -29,6 +29,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   };
   const pool = new pg.Pool({ ...settings, max: POOL_SIZE });
   pool.on("error", (err) => options.log.warn({ err }, "an idle database connection was lost"));
+  // One that is lost while it is lent and asks nothing would end the process; its next question fails anyway.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   await probe(pool);
   const listener = new Listener(settings, options.log);
   return kyselyDatabase({

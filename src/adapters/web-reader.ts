@@ -1,19 +1,14 @@
 // The WebReader port over Node's own HTTP. Each name is looked up once, every address found is checked, and the connection goes
 // to one of exactly these: a name that answers differently the next time leads nowhere else.
-import { promises as dns, type LookupAddress, type LookupOptions } from "node:dns";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type WebAnswer, WebFailure, type WebReader, type WebRequest } from "../core/ports/web-reader.ts";
-import { isPublicAddress } from "./public-addresses.ts";
+import { type GuardOptions, guardedLookup, isAllowedAddress, refusedAddress } from "./guarded-lookup.ts";
 
-export interface WebReaderOptions {
-  /** `public`: only addresses that are open to everybody. `any`: our own network too, for tests. */
-  readonly addresses: "public" | "any";
-  /** How names are looked up; the system's way when absent. */
-  readonly lookup?: (name: string) => Promise<readonly LookupAddress[]>;
+export interface WebReaderOptions extends GuardOptions {
   /** Of senders that say who they are. */
   readonly userAgent: string;
   /** How often an answer may lead elsewhere; 5 when absent. */
@@ -81,7 +76,7 @@ function allowedUrl(text: string, from: URL | null): URL {
 
 function ask(options: WebReaderOptions, url: URL, request: WebRequest, signal: AbortSignal): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !isAllowed(options, host)) return Promise.reject(refused());
+  if (isIP(host) && !isAllowedAddress(options, host)) return Promise.reject(refusedAddress());
   return new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
     const headers = { "user-agent": options.userAgent, "accept-encoding": "identity", ...request.headers };
@@ -91,30 +86,6 @@ function ask(options: WebReaderOptions, url: URL, request: WebRequest, signal: A
     outgoing.on("timeout", () => outgoing.destroy(new WebFailure("too_slow", "The source is silent.")));
     outgoing.end();
   });
-}
-
-/** All addresses of a name are checked, not only the one that is used. */
-function guardedLookup(options: WebReaderOptions): LookupFunction {
-  const find = options.lookup ?? ((name: string) => dns.lookup(name, { all: true }));
-  return (name: string, { all }: LookupOptions, done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void) => {
-    find(name).then(
-      (found) => {
-        const [first] = found;
-        if (!first) return done(new WebFailure("unreachable", "The name is not known."), "");
-        if (!found.every(({ address }) => isAllowed(options, address))) return done(refused(), "");
-        return all ? done(null, [...found]) : done(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => done(error, ""),
-    );
-  };
-}
-
-function isAllowed({ addresses }: WebReaderOptions, address: string): boolean {
-  return addresses === "any" || isPublicAddress(address);
-}
-
-function refused(): WebFailure {
-  return new WebFailure("address_refused", "The address belongs to a network that is not open to everybody.");
 }
 
 function answerOf(message: IncomingMessage, request: WebRequest, stop: Stop): WebAnswer {

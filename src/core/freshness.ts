@@ -2,7 +2,8 @@
 import { MINUTE_MS } from "./time.ts";
 import type { EpochMs } from "./units.ts";
 
-export type Freshness = "live" | "late" | "stale" | "from-the-future";
+export const FRESHNESS_KINDS = ["live", "late", "stale", "from-the-future"] as const;
+export type Freshness = (typeof FRESHNESS_KINDS)[number];
 
 /**
  * - live: at most 2 periods old (one missed report is normal)

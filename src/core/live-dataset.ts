@@ -4,7 +4,8 @@ import type { Dated } from "./dated.ts";
 import type { Field, Fields, FieldValue } from "./fields.ts";
 import type { Notice, NoticeKinds } from "./notices.ts";
 import type { Text } from "./text.ts";
-import type { BoundingBox, DayNumber, EpochMs, Row } from "./units.ts";
+import type { BoundingBox, DayNumber, EpochMs, JsonValue, Row } from "./units.ts";
+import { VOID_EVENT, VOID_KIND } from "./void-event.ts";
 
 /** One event as the fold sees it. */
 export interface LiveEvent {
@@ -40,6 +41,23 @@ export interface EventKind {
   readonly needsOneOf?: readonly string[];
   /** Without a named variant the event is about every variant of its place. */
   readonly appliesToAllVariants?: true;
+}
+
+/** One button of the page on which a place reports for itself. What it sends is an ordinary event. */
+export interface OwnReport {
+  readonly id: string;
+  /** The kind of event that is sent. */
+  readonly kind: string;
+  /** On the button. */
+  readonly title: Text;
+  /** The one field of the kind that is typed in, a count or an instant; null: none. */
+  readonly asks: string | null;
+  /** Above what is typed in; what the button does where nothing is. */
+  readonly question: Text;
+  /** Counts that are offered to tap; the others are typed. Minutes from now where an instant is asked for. */
+  readonly quick: readonly number[];
+  /** Fields that are sent as they stand here. */
+  readonly fixed: { readonly [field: string]: JsonValue };
 }
 
 export interface Variant {
@@ -103,7 +121,10 @@ export interface LiveDataset<State = unknown> {
   readonly placeReference: string;
   readonly variantField: string;
   readonly variants: readonly [Variant, ...Variant[]];
+  /** Kinds of events; `void` is added by itself. */
   readonly events: { readonly [kind: string]: EventKind };
+  /** What a place may report for itself with a code of its agency, in the order of the buttons. Absent: nothing. */
+  readonly ownReports?: readonly OwnReport[];
   readonly fold: Fold<State>;
   readonly bands: readonly Band[];
   /** Place fields (choices) by which lists and `nearby` can be filtered. */
@@ -136,8 +157,24 @@ export function defineLiveDataset<State>(dataset: LiveDataset<State>): LiveDatas
   for (const name of dataset.filters) if (dataset.place[name]?.type !== "choice") faults.push(`filter ${name} is no choice field of place`);
   for (const name of servedFields(dataset)) if (dataset.place[name]?.restricted) faults.push(`${name} cannot be restricted: places are found or named by it`);
   for (const name of ["band", "observedAt"]) if (dataset.state[name]?.restricted) faults.push(`state ${name} cannot be restricted`);
+  // A declaration made from another one has it already.
+  if ((dataset.events[VOID_KIND] ?? VOID_EVENT) !== VOID_EVENT) faults.push(`the event ${VOID_KIND} is there by itself`);
+  faults.push(...faultsOfOwnReports(dataset));
   if (faults.length > 0) throw new Error(`Dataset ${dataset.id}: ${faults.join("; ")}`);
-  return dataset as unknown as LiveDataset;
+  return { ...dataset, events: { ...dataset.events, [VOID_KIND]: VOID_EVENT } } as unknown as LiveDataset;
+}
+
+function faultsOfOwnReports<State>({ events, ownReports = [] }: LiveDataset<State>): string[] {
+  const ids = ownReports.map(({ id }) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two own reports are called ${id}`);
+  const wrong = ownReports.flatMap(({ id, kind, asks, fixed }) => {
+    const fields = events[kind]?.fields;
+    if (!fields) return [`own report ${id} names no kind of event`];
+    const isAskable = asks === null || ["count", "instant"].includes(fields[asks]?.type ?? "");
+    const isKnown = Object.keys(fixed).every((name) => fields[name]);
+    return isAskable && isKnown ? [] : [`own report ${id} names no field of ${kind}`];
+  });
+  return [...twice, ...wrong];
 }
 
 /** Fields of the place that answers need, whatever is asked: by them places are found, named and drawn. */

@@ -84,6 +84,10 @@ export const NOTICE_KINDS = {
     "An event with this id but other content was accepted before. Give a new event a new id.",
     "같은 id로 내용이 다른 사건이 이미 들어왔습니다. 새 사건에는 새 id를 쓰세요.",
   ),
+  unknown_event: error(
+    "There is no event of yours with this id at this place and this time; an entry that takes another back cannot be taken back.",
+    "이 장소와 시각에 그 번호로 보낸 사건이 없습니다. 취소 자체는 취소할 수 없습니다.",
+  ),
   not_an_object: error("A row must be an object with named members.", "행은 이름 있는 항목을 가진 객체여야 합니다."),
   invalid_json: error("This is not valid JSON.", "올바른 JSON이 아닙니다."),
   invalid_csv: error("This line is not valid CSV; look for an unclosed quotation mark.", "올바른 CSV가 아닙니다. 닫히지 않은 따옴표를 찾아보세요."),
@@ -92,6 +96,10 @@ export const NOTICE_KINDS = {
     "CP949 부호로 쓰인 글을 알아보고 읽었습니다. UTF-8이 더 안전합니다.",
   ),
   too_late: error("The event lies before the kept part of the log.", "보관 기간보다 앞선 사건입니다."),
+  own_report_too_old: error(
+    "A place reports what happened in the last three days. Report a count of what is left instead.",
+    "판매처는 지난 사흘 동안의 일만 알릴 수 있습니다. 지금 남은 재고 수를 알려 주세요.",
+  ),
   wrong_column_count: error("The row has more or fewer cells than the header.", "머리행과 칸 수가 다릅니다."),
   row_too_long: error("The row is longer than the limit and was not read.", "행이 한도보다 길어 읽지 않았습니다."),
   address_not_found: info(

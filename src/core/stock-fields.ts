@@ -1,7 +1,7 @@
 // Fields and events that every dataset of goods at sellers shares: what arrived, was sold, is left, is promised.
 // Pieces to declare with; it names no dataset.
 import { choice, count, flag, instant, onlyWithCounts, optional } from "./fields.ts";
-import type { EventKind } from "./live-dataset.ts";
+import type { EventKind, OwnReport } from "./live-dataset.ts";
 import type { Text } from "./text.ts";
 
 /** Above it a single arrival, sale or reading is taken for a mistake. Ours: ten times the largest true one seen (20,052 in Taiwan) rounded down. */
@@ -162,4 +162,73 @@ export function stockEvents({ unit, goods }: StockUnit) {
       appliesToAllVariants: true,
     },
   } as const satisfies { readonly [kind: string]: EventKind };
+}
+
+/** What a seller reports with two taps, the most frequent first. */
+export function stockReports({ goods }: StockUnit): readonly OwnReport[] {
+  return [
+    {
+      id: "sold",
+      kind: "sale",
+      title: { en: "Sold", ko: "판매" },
+      asks: "quantity",
+      question: { en: `How many ${goods.en} did you sell?`, ko: `판매한 ${goods.ko} 수량` },
+      quick: [1, 2, 3, 4, 5, 10],
+      fixed: {},
+    },
+    {
+      id: "arrived",
+      kind: "arrival",
+      title: { en: "Arrived", ko: "입고" },
+      asks: "quantity",
+      question: { en: `How many ${goods.en} arrived?`, ko: `들어온 ${goods.ko} 수량` },
+      quick: [50, 100, 150, 200, 250, 300],
+      fixed: {},
+    },
+    {
+      id: "sold-out",
+      kind: "count",
+      title: { en: "Sold out", ko: "품절" },
+      asks: null,
+      question: { en: `No ${goods.en} are left.`, ko: `남은 ${goods.ko} 없음` },
+      quick: [],
+      fixed: { quantity: 0 },
+    },
+    {
+      id: "counted",
+      kind: "count",
+      title: { en: "Counted", ko: "재고 수" },
+      asks: "quantity",
+      question: { en: `How many ${goods.en} are left on the shelf?`, ko: `세어 본 남은 ${goods.ko} 수량` },
+      quick: [5, 10, 20, 50, 100, 200],
+      fixed: {},
+    },
+    {
+      id: "promised",
+      kind: "count",
+      title: { en: "Number tickets", ko: "번호표" },
+      asks: "promised",
+      question: { en: `How many ${goods.en} are promised by number ticket?`, ko: `번호표로 약속한 ${goods.ko} 수량` },
+      quick: [10, 20, 30, 50, 80, 100],
+      fixed: {},
+    },
+    {
+      id: "suspended",
+      kind: "suspend",
+      title: { en: "Pause sales", ko: "판매 중지" },
+      asks: "until",
+      question: { en: "Until when? Leave it empty if you do not know.", ko: "언제까지인가요? 모르면 비워 두세요." },
+      quick: [30, 60, 120],
+      fixed: {},
+    },
+    {
+      id: "resumed",
+      kind: "resume",
+      title: { en: "Sell again", ko: "판매 재개" },
+      asks: null,
+      question: { en: "Sales go on.", ko: "판매를 다시 시작합니다." },
+      quick: [],
+      fixed: {},
+    },
+  ];
 }

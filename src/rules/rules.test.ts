@@ -2,8 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
-import * as policy from "./disclosure/disclosure-policy.ts";
-import * as disclosureReasons from "./disclosure/disclosure-reasons.ts";
+import * as calls from "./community/call-states.ts";
+import * as entries from "./community/entry-states.ts";
+import * as loans from "./community/loan-states.ts";
+import * as mirrors from "./community/mirror-state.ts";
+import * as moderation from "./community/moderation.ts";
 import * as actors from "./law/actors.ts";
 import * as articles from "./law/articles.ts";
 import * as bodies from "./law/bodies.ts";
@@ -49,14 +52,14 @@ function textsIn(value: unknown, seen = new Set<unknown>()): readonly { readonly
 }
 
 test("everything that people read is there in Korean and English", () => {
-  const lists = { policy, disclosureReasons, actors, articles, bodies, clocks, committee, evaluation, facts, grounds, guards, holidays, procedures };
+  const lists = { actors, articles, bodies, clocks, committee, evaluation, facts, grounds, guards, holidays, procedures };
   const more = { importNotices, matchingRule, emergency, scoreInputs, scores, screening };
-  const texts = textsIn({ lists, more });
+  const community = { calls, entries, loans, mirrors, moderation };
+  const texts = textsIn({ lists, more, community });
   // Units such as mmol/L are the same in both; "of" a count has no unit in English.
   const wrong = texts.filter(({ en, ko }) => typeof en !== "string" || typeof ko !== "string" || ko.trim() === "" || (ko !== en && !/[가-힣]/.test(ko)));
   expect(texts.length).toBeGreaterThan(500);
   expect(wrong).toEqual([]);
   expect(texts.filter(({ en, ko }) => en === ko).map(({ en }) => en)).toEqual(expect.arrayContaining(["mmol/L", "mg/L", "%"]));
   expect(emergency.EMERGENCY_ADVICE.en).toContain(emergency.EMERGENCY_NUMBER);
-  expect(policy.ALERT_LEVEL_TITLES.attention.ko).toBe("주의");
 });

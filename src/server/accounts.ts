@@ -8,16 +8,19 @@ import type { Database } from "../core/ports/database.ts";
 import type { OpenIdProvider } from "../core/ports/openid.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
 import { DAY_MS, MINUTE_MS } from "../core/time.ts";
-import type { EpochMs } from "../core/units.ts";
+import type { DayNumber, EpochMs } from "../core/units.ts";
 import type { AccountTools } from "../platform/access/account-tools.ts";
 import { ACCOUNT_MIGRATIONS } from "../platform/access/accounts.sql.ts";
+import { expireApplications } from "../platform/access/applications/applications.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { ATTEMPT_MIGRATIONS, deleteAttemptsBefore } from "../platform/access/attempts.sql.ts";
 import type { Caller } from "../platform/access/caller.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { IDENTITY_MIGRATIONS } from "../platform/access/identities.sql.ts";
+import type { KeyShelf } from "../platform/access/keys/key-shelf.ts";
 import { deleteEndedLinks, LINK_MIGRATIONS } from "../platform/access/links.sql.ts";
 import { Passwords } from "../platform/access/passwords.ts";
+import { deleteEndedPlaceCodes, PLACE_CODE_MIGRATIONS } from "../platform/access/place-codes.sql.ts";
 import { SECOND_FACTOR_MIGRATIONS } from "../platform/access/second-factor.sql.ts";
 import { deleteEndedSessions, SESSION_MIGRATIONS } from "../platform/access/sessions.sql.ts";
 import { MailJob } from "../platform/store/mail-queue.job.ts";
@@ -30,6 +33,7 @@ export const ACCOUNTS_MIGRATIONS = [
   ...ATTEMPT_MIGRATIONS,
   ...LINK_MIGRATIONS,
   ...IDENTITY_MIGRATIONS,
+  ...PLACE_CODE_MIGRATIONS,
 ];
 
 export interface AccountsOptions {
@@ -43,6 +47,8 @@ export interface AccountsOptions {
   readonly random: RandomBytes;
   randomText(bytes: number): string;
   siteUrl(): string;
+  readonly keys: KeyShelf;
+  quotaDay(): DayNumber;
   readonly datasets: readonly string[];
   readonly log: { warn(details: object, message: string): void };
 }
@@ -56,6 +62,8 @@ export interface Accounts {
 }
 
 const CLEAN_EVERY_MS = 10 * MINUTE_MS;
+/** So long an agency still finds in its list a code that is over. */
+const PLACE_CODES_KEPT_MS = 30 * DAY_MS;
 /** Longer than any rule remembers. */
 const ATTEMPTS_KEPT_MS = 2 * DAY_MS;
 
@@ -63,16 +71,16 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const { config, folder, database, clock, worldClock, random, log } = options;
   const isSecure = config.publicUrl?.startsWith("https:") ?? false;
   const takesSessions = config.sample !== "public-demo";
-  const { administratorKey, ownCallers } = options;
-  const callers = new Callers({ database, clock, worldClock, administratorKey, ownCallers, takesSessions, isSecure });
+  const { administratorKey, ownCallers, keys, quotaDay } = options;
+  const callers = new Callers({ database, clock, worldClock, keys, administratorKey, ownCallers, takesSessions, isSecure });
   await callers.start();
   if (!takesSessions) return { callers, tools: null, start: async () => undefined, stop: async () => undefined };
   const from = config.mailFrom;
   const sender = config.smtpUrl ? openSmtp({ url: config.smtpUrl, from }) : await openMailOutbox({ folder: join(folder, "mail"), from });
   const mail = new MailJob({ database, clock: worldClock, sender, log });
-  const cleaning = new Cleaning(database, worldClock, log);
   const { randomText, siteUrl, datasets } = options;
   const tools: AccountTools = {
+    parts: [],
     database,
     clock,
     worldClock,
@@ -80,6 +88,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     random,
     randomText,
     callers,
+    keys,
+    quotaDay,
     passwords: new Passwords(random),
     limits: new AttemptLimits(database, worldClock, random),
     openId: providerOf(config),
@@ -88,6 +98,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     datasets,
     isSecure,
   };
+  const cleaning = new Cleaning(tools);
   return {
     callers,
     tools,
@@ -106,25 +117,21 @@ function providerOf({ openIdIssuer: issuer, openIdClientId: clientId, openIdClie
   return issuer === null ? null : openIdProvider({ issuer, clientId, clientSecret, name });
 }
 
-/** Forgets what is over: sessions, links, counted tries. */
+/** Forgets what is over: sessions, links, counted tries. What was granted for a time expires. */
 class Cleaning {
-  readonly #database: Database;
-  readonly #clock: Clock;
-  readonly #log: AccountsOptions["log"];
+  readonly #tools: AccountTools;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, clock: Clock, log: AccountsOptions["log"]) {
-    this.#database = database;
-    this.#clock = clock;
-    this.#log = log;
+  constructor(tools: AccountTools) {
+    this.#tools = tools;
   }
 
   start(): void {
     this.#timer = setInterval(() => {
       this.#running = this.#running
         .then(() => this.#clean())
-        .catch((err: unknown) => this.#log.warn({ err }, "what is over could not be forgotten; trying again"));
+        .catch((err: unknown) => this.#tools.log.warn({ err }, "what is over could not be forgotten; trying again"));
     }, CLEAN_EVERY_MS);
     this.#timer.unref();
   }
@@ -135,11 +142,14 @@ class Cleaning {
   }
 
   async #clean(): Promise<void> {
-    const now = this.#clock.now();
-    await this.#database.write(async (tx) => {
+    const { database, worldClock } = this.#tools;
+    const now = worldClock.now();
+    await database.write(async (tx) => {
       await deleteEndedSessions(tx, now);
       await deleteEndedLinks(tx, now);
+      await deleteEndedPlaceCodes(tx, now, (now - PLACE_CODES_KEPT_MS) as EpochMs);
       await deleteAttemptsBefore(tx, (now - ATTEMPTS_KEPT_MS) as EpochMs);
     });
+    await expireApplications(this.#tools);
   }
 }

@@ -1,5 +1,6 @@
 // Puts the catalogue together from what the server runs.
 import type { LiveDataset } from "../core/live-dataset.ts";
+import type { PerishableDataset } from "../core/perishable-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
@@ -18,6 +19,7 @@ export interface CatalogueParts {
   readonly isSynthetic: boolean;
   readonly live: readonly LiveDataset[];
   readonly tables: readonly TableDataset[];
+  readonly perishable: readonly PerishableDataset[];
   readonly shelf: ReleaseShelf;
   readonly log: { warn(details: object, message: string): void };
   siteUrl(): string;

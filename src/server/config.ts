@@ -1,8 +1,30 @@
 // The settings: read from the environment here and nowhere else, once, with every mistake reported together.
-import { isIP } from "node:net";
-import { isAbsolute, resolve } from "node:path";
 import { CannotStart } from "../core/cannot-start.ts";
-import { LIVE_DATASETS } from "../datasets/registry.ts";
+import {
+  adminKey,
+  alertLevel,
+  anything,
+  databaseUrl,
+  days,
+  folder,
+  isLoopback,
+  issuer,
+  mailFrom,
+  megabytes,
+  namedKeys,
+  networks,
+  nonEmpty,
+  oneOf,
+  optionalUrl,
+  personName,
+  publication,
+  pushServices,
+  searchUrl,
+  smtpUrl,
+  timeZone,
+  visibleKey,
+  wholeNumber,
+} from "./setting-values.ts";
 
 export type SampleMode = "on" | "off" | "public-demo";
 
@@ -20,6 +42,10 @@ export interface Config {
   /** Null: one is made at the first start. */
   readonly adminKey: string | null;
   readonly timeZone: string;
+  readonly holidayCalendar: "korea" | "none";
+  /** `2026-10-05` */
+  readonly moreHolidays: readonly string[];
+  readonly lawDays: "calendar" | "working";
   readonly logLevel: string;
   readonly maxBodyBytes: number;
   readonly maxExpandedBytes: number;
@@ -27,9 +53,11 @@ export interface Config {
   readonly maxColumns: number;
   readonly maxTableBytes: number;
   readonly pullAddresses: "public" | "any";
+  readonly showcaseLinks: "public" | "any" | "off";
   /** Service keys by name. */
   readonly pullKeys: ReadonlyMap<string, string>;
   readonly pullSeconds: number;
+  readonly webhookAddresses: "public" | "any";
   /** Null: no address is sent anywhere. */
   readonly geocoderUrl: string | null;
   readonly geocoderKey: string | null;
@@ -43,6 +71,9 @@ export interface Config {
   /** Policy by dataset id, where it differs from the dataset's own. */
   readonly publication: ReadonlyMap<string, "counts" | "bands">;
   readonly maxStreams: number;
+  readonly push: "on" | "off";
+  /** Hosts of push services, or whole addresses of this machine. */
+  readonly pushServices: readonly string[];
   readonly mapStyleUrl: string | null;
   /** Null: as the visitor addressed us. */
   readonly publicUrl: string | null;
@@ -55,8 +86,21 @@ export interface Config {
   readonly openIdName: string;
   /** Who answers for the self-check; null: nobody. */
   readonly clinician: string | null;
+  /** Instead of the level that perishable datasets know for the day. */
+  readonly alertLevel: string | null;
+  /** Institution that is the central authority of the country; null: none. */
+  readonly centralInstitution: string | null;
+  /** Null: in the data folder. */
+  readonly caseKeyDir: string | null;
+  readonly areCaseKeysLost: boolean;
   /** Proxies whose word about a visitor's address is taken; empty: none. */
   readonly trustedProxies: readonly string[];
+  /** 0: no limit. */
+  readonly addressPerSecond: number;
+  readonly addressPerDay: number;
+  readonly developmentPerDay: number;
+  readonly developmentPerSecond: number;
+  readonly metering: "on" | "off";
   readonly queryProcesses: number;
   readonly queryLong: number;
   readonly queryMemoryMb: number;
@@ -100,6 +144,19 @@ const SETTINGS = {
     true,
   ),
   timeZone: setting("MADANG_TIME_ZONE", "Asia/Seoul", "Time zone of days and of the times shown, an IANA name.", timeZone),
+  holidayCalendar: setting(
+    "MADANG_HOLIDAY_CALENDAR",
+    "korea",
+    "Public holidays by which limits of the law end: `korea`, or `none` for Saturdays and Sundays alone.",
+    oneOf(["korea", "none"] as const),
+  ),
+  moreHolidays: setting("MADANG_MORE_HOLIDAYS", "", "Further days off, such as one that the cabinet has announced: `2026-10-05,2026-12-24`.", days),
+  lawDays: setting(
+    "MADANG_LAW_DAYS",
+    "calendar",
+    "What a day of a limit is: `calendar`, as the Civil Code has it, or `working`. Limits that run keep their end.",
+    oneOf(["calendar", "working"] as const),
+  ),
   logLevel: setting("MADANG_LOG_LEVEL", "info", "What is logged.", oneOf(["fatal", "error", "warn", "info", "debug", "silent"] as const)),
   maxBodyBytes: setting("MADANG_MAX_BODY_MB", "256", "Largest body taken in at once, in MB as sent.", megabytes),
   maxExpandedBytes: setting("MADANG_MAX_EXPANDED_MB", "1024", "Largest body after unpacking, in MB.", megabytes),
@@ -110,6 +167,18 @@ const SETTINGS = {
     "MADANG_PULL_ADDRESSES",
     "public",
     "From where sources may be pulled: `public`, hosts that are open to everybody; `any`, also one's own network, for trying things out.",
+    oneOf(["public", "any"] as const),
+  ),
+  showcaseLinks: setting(
+    "MADANG_SHOWCASE_LINKS",
+    "public",
+    "Whether the links of the showcase are looked at, twice a day: `public`, on hosts that are open to everybody, never those of a made-up world; `any`, also on one's own network, for trying things out; `off`.",
+    oneOf(["public", "any", "off"] as const),
+  ),
+  webhookAddresses: setting(
+    "MADANG_WEBHOOK_ADDRESSES",
+    "public",
+    "Where webhooks may lead: `public`, by https to hosts that are open to everybody; `any`, also by http and into one's own network, for trying things out.",
     oneOf(["public", "any"] as const),
   ),
   pullKeys: setting("MADANG_PULL_KEYS", "", "Keys that sources want, by the name under which a pull asks for them: `data-go-kr=…,other=…`.", namedKeys, true),
@@ -156,6 +225,18 @@ const SETTINGS = {
     publication,
   ),
   maxStreams: setting("MADANG_MAX_STREAMS", "5000", "Clients that may follow the event stream at the same time.", wholeNumber(1, 1_000_000)),
+  push: setting(
+    "MADANG_PUSH",
+    "on",
+    "Alerts by Web Push: `on`, visitors may ask for them on the pages; `off`. A public demonstration never has them.",
+    oneOf(["on", "off"] as const),
+  ),
+  pushServices: setting(
+    "MADANG_PUSH_SERVICES",
+    "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
+    "Hosts of push services to which alerts may be sent, those of the makers of browsers; `*.` stands for a part of a name. For trying things out also `http://127.0.0.1:PORT`.",
+    pushServices,
+  ),
   mapStyleUrl: setting("MADANG_MAP_STYLE_URL", "", "MapLibre style for the maps. Empty: our own outlines of the districts.", optionalUrl),
   publicUrl: setting(
     "MADANG_PUBLIC_URL",
@@ -186,11 +267,65 @@ const SETTINGS = {
     "Name and place of the clinician who answers for the self-check, as citizens read it; naming somebody offers it. Empty: `/self-check` says that it is not offered, apart from the synthetic nation, where a made-up clinician is named.",
     personName,
   ),
+  alertLevel: setting(
+    "MADANG_ALERT_LEVEL",
+    "",
+    "Alert level by which places that patients visited may be published: `none`, `interest`, `attention`, `alert` or `serious`. Empty: the level that the dataset knows for the day.",
+    alertLevel,
+  ),
+  centralInstitution: setting(
+    "MADANG_CENTRAL_INSTITUTION",
+    "",
+    "Id of the institution that is the central headquarters: it alone publishes places where very many were exposed. Empty: none.",
+    (text: string) => text || null,
+  ),
+  caseKeyDir: setting(
+    "MADANG_CASE_KEY_DIR",
+    "",
+    "Folder of the keys with which cases are sealed; processes on one database share one. Keep it out of every backup: what it held is unreadable once it is gone. Empty: `case-keys` in the data folder.",
+    (text: string) => (text ? folder(text) : null),
+  ),
+  areCaseKeysLost: setting(
+    "MADANG_CASE_KEYS_LOST",
+    "no",
+    "`yes`, once: the folder of the keys is lost, and all cases that it sealed are erased.",
+    (text: string) => oneOf(["yes", "no"])(text) === "yes",
+  ),
   trustedProxies: setting(
     "MADANG_TRUSTED_PROXIES",
     "",
     "Addresses or networks of proxies in front, separated by commas (`127.0.0.1,10.0.0.0/8`), whose X-Forwarded-For is believed. Needed so that limits count visitors and not the proxy.",
     networks,
+  ),
+  addressPerSecond: setting(
+    "MADANG_ADDRESS_PER_SECOND",
+    "100",
+    "Calls of the API a second from one line of the network without a key, in each process; ten times as many at once. 0: no limit. This machine itself is never limited.",
+    wholeNumber(0, 1_000_000),
+  ),
+  addressPerDay: setting(
+    "MADANG_ADDRESS_PER_DAY",
+    "500000",
+    "Calls of the API in a day from one line of the network without a key, all processes together. 0: no limit.",
+    wholeNumber(0, 1_000_000_000),
+  ),
+  developmentPerDay: setting(
+    "MADANG_DEVELOPMENT_PER_DAY",
+    "1000",
+    "Calls in a day with all development keys of an account together.",
+    wholeNumber(1, 1_000_000_000),
+  ),
+  developmentPerSecond: setting(
+    "MADANG_DEVELOPMENT_PER_SECOND",
+    "20",
+    "Calls a second with the development keys of an account, in each process; ten times as many at once.",
+    wholeNumber(1, 1_000_000),
+  ),
+  metering: setting(
+    "MADANG_METERING",
+    "on",
+    "`on`: calls are counted and limited; `off`: neither, for measuring what that costs.",
+    oneOf(["on", "off"] as const),
   ),
   queryProcesses: setting("MADANG_QUERY_PROCESSES", "3", "Public queries: processes kept ready, and so quick ones at the same time.", wholeNumber(1, 64)),
   queryLong: setting(
@@ -275,10 +410,6 @@ function contradictionsOf(settings: Partial<Config>): string[] {
   return found;
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
-}
-
 /** What the command line reads of the environment. */
 export interface ClientSettings {
   readonly url: string;
@@ -303,6 +434,16 @@ export function isStartedByNpm(environment: Environment = process.env): boolean 
   return environment["npm_lifecycle_event"] !== undefined;
 }
 
+/** For modules that read a setting of theirs from the environment while they are loaded, and for as long only. */
+export async function withEnvironment<Result>(name: string, value: string, work: () => Promise<Result>): Promise<Result> {
+  process.env[name] = value;
+  try {
+    return await work();
+  } finally {
+    delete process.env[name];
+  }
+}
+
 function unknownNames(environment: Environment): string[] {
   const known = [...Object.values(SETTINGS).map((found) => found.name), ...Object.values(CLIENT_NAMES)];
   return Object.keys(environment)
@@ -321,136 +462,4 @@ export function describeSettings(): string {
 
 function setting<Value>(name: string, fallback: string, meaning: string, parse: (text: string) => Value, isSecret = false): Setting<Value> {
   return { name, fallback, meaning, parse, ...(isSecret ? { isSecret: true as const } : {}) };
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}.`);
-    return value;
-  };
-}
-
-function megabytes(text: string): number {
-  return wholeNumber(1, 1_048_576)(text) * 1_048_576;
-}
-
-function nonEmpty(text: string): string {
-  if (!text) throw new Error("must not be empty.");
-  return text;
-}
-
-function folder(text: string): string {
-  return isAbsolute(text) ? text : resolve(text);
-}
-
-function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Choice {
-  return (text) => {
-    const found = choices.find((choice) => choice === text);
-    if (!found) throw new Error(`must be one of ${choices.join(", ")}.`);
-    return found;
-  };
-}
-
-function databaseUrl(text: string): string | null {
-  if (!text) return null;
-  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error("must be a postgres:// address.");
-  return text;
-}
-
-function adminKey(text: string): string | null {
-  if (!text) return null;
-  if (!/^[\x21-\x7e]{24,200}$/.test(text)) throw new Error("must have 24 to 200 visible ASCII characters without spaces.");
-  return text;
-}
-
-function timeZone(text: string): string {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return text;
-  } catch {
-    throw new Error("is not an IANA time zone such as Asia/Seoul.");
-  }
-}
-
-function namedKeys(text: string): ReadonlyMap<string, string> {
-  const keys = new Map<string, string>();
-  for (const part of text.split(",").filter(Boolean)) {
-    const [, name = "", key = ""] = /^\s*([a-z0-9][a-z0-9-]*)=(\S+)\s*$/.exec(part) ?? [];
-    if (!name) throw new Error("must look like data-go-kr=KEY, names in lower case letters, digits and hyphens, keys without commas.");
-    keys.set(name, key);
-  }
-  return keys;
-}
-
-function publication(text: string): ReadonlyMap<string, "counts" | "bands"> {
-  const policies = new Map<string, "counts" | "bands">();
-  for (const part of text.split(",").filter(Boolean)) {
-    const [dataset = "", policy = ""] = part.split("=").map((piece) => piece.trim());
-    if (!dataset || (policy !== "counts" && policy !== "bands")) throw new Error("must look like masks=bands, with counts or bands.");
-    if (!LIVE_DATASETS.some(({ id }) => id === dataset))
-      throw new Error(`names no dataset with ${dataset}; there are ${LIVE_DATASETS.map(({ id }) => id).join(", ")}.`);
-    policies.set(dataset, policy);
-  }
-  return policies;
-}
-
-function anything(text: string): string {
-  return text;
-}
-
-function personName(text: string): string | null {
-  if (text && !/^[^\p{C}<>]{2,200}$/u.test(text)) throw new Error("must be a name of 2 to 200 characters in one line.");
-  return text || null;
-}
-
-function searchUrl(text: string): string | null {
-  if (!text) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash)
-    throw new Error("must be an http or https address without user, password and fragment.");
-  return url.href;
-}
-
-function visibleKey(text: string): string | null {
-  if (text && !/^[\x21-\x7e]{1,500}$/.test(text)) throw new Error("must have at most 500 visible ASCII characters without spaces.");
-  return text || null;
-}
-
-function issuer(text: string): string | null {
-  if (!text) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback(url.hostname))) throw new Error("must be an https address.");
-  return text;
-}
-
-function smtpUrl(text: string): string | null {
-  if (!text) return null;
-  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol)) throw new Error("must be an smtp:// or smtps:// address.");
-  return text;
-}
-
-function mailFrom(text: string): string {
-  if (!/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) throw new Error("must look like Madang <madang@example.org>.");
-  return text;
-}
-
-function networks(text: string): readonly string[] {
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-  for (const part of parts) {
-    const [address = "", bits, ...more] = part.split("/");
-    const most = isIP(address) === 6 ? 128 : 32;
-    if (isIP(address) === 0 || more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
-      throw new Error("must be addresses or networks such as 127.0.0.1,10.0.0.0/8.");
-  }
-  return parts;
-}
-
-function optionalUrl(text: string): string | null {
-  if (!text) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error("must be an http or https address.");
-  return text;
 }

@@ -11,21 +11,23 @@ const KEEP_ALIVE_MS = 400;
 const LARGE = "가".repeat(200_000);
 const failures: unknown[] = [];
 let inLane = 0;
+const routes = new Map<string, HotHandler>([
+  ["/text", ({ query, header }) => ({ status: 200, headers: OPEN_HEADERS, etag: `W/"${query}"`, body: `${query} ${header("accept")}` })],
+  ["/none", () => ({ status: 304, headers: OPEN_HEADERS, etag: `"a"`, body: null })],
+  ["/bytes", () => ({ status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from(LARGE) })],
+  ["/long", () => ({ status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from(LARGE).toString("latin1") })],
+  ["/written", () => ({ status: 200, headers: {}, body: { length: 3, writeTo: (target, at) => at + target.write("abc", at) } })],
+  [
+    "/broken",
+    () => {
+      throw new Error("a bug");
+    },
+  ],
+]);
 const front: HotFront = hotFront(
-  new Map<string, HotHandler>([
-    ["/text", ({ query, header }) => ({ status: 200, headers: OPEN_HEADERS, etag: `W/"${query}"`, body: `${query} ${header("accept")}` })],
-    ["/none", () => ({ status: 304, headers: OPEN_HEADERS, etag: `"a"`, body: null })],
-    ["/bytes", () => ({ status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from(LARGE) })],
-    ["/long", () => ({ status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from(LARGE).toString("latin1") })],
-    ["/written", () => ({ status: 200, headers: {}, body: { length: 3, writeTo: (target, at) => at + target.write("abc", at) } })],
-    [
-      "/broken",
-      () => {
-        throw new Error("a bug");
-      },
-    ],
-  ]),
+  new Map([...routes].map(([path, handler]) => [path, { handler, number: 0, dataset: "" }])),
   { answered: () => undefined, failed: (_route, error) => failures.push(error) },
+  null,
 );
 let withLane: Server;
 let without: Server;
@@ -48,9 +50,9 @@ beforeAll(async () => {
   withLane = await listening();
   const counted: HotFront = {
     ...front,
-    answer: (url, header) => {
+    answer: (url, caller) => {
       inLane++;
-      return front.answer(url, header);
+      return front.answer(url, caller);
     },
   };
   lane = openFastLane(withLane, counted, KEEP_ALIVE_MS);

@@ -3,8 +3,8 @@
 // server, which alone decides what odd bytes mean. See docs/decisions/0023-fast-lane.md.
 import { type Server, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { bodyBytes, type HotAnswer, type HotRequest } from "../platform/live/hot-answer.ts";
-import type { HotFront } from "./hot-front.ts";
+import { bodyBytes, type HotAnswer } from "../platform/live/hot-answer.ts";
+import type { HotCaller, HotFront } from "./hot-front.ts";
 
 /** Visible characters only. */
 const PLAIN_ADDRESS = /^\/[!-~]*$/;
@@ -35,6 +35,7 @@ export function openFastLane(server: Server, front: HotFront, keepAliveMs: numbe
   server.removeListener("connection", toHttp);
   server.on("connection", (socket: Socket) => {
     if (isClosed) return void toHttp.call(server, socket);
+    const { remoteAddress = "" } = socket;
     let head = NO_HEAD;
     /** Null when the request is not whole, not plain, or for another address. */
     const answerTo = (bytes: Buffer): HotAnswer | null => {
@@ -44,8 +45,8 @@ export function openFastLane(server: Server, front: HotFront, keepAliveMs: numbe
       const url = text.slice(VERB.length, Math.max(VERB.length, end));
       if (!PLAIN_ADDRESS.test(url)) return null;
       const rest = text.slice(end + VERSION.length);
-      if (rest !== head.text) head = readHead(rest);
-      return head.header && front.answer(url, head.header);
+      if (rest !== head.text) head = readHead(rest, remoteAddress);
+      return head.caller && front.answer(url, head.caller);
     };
     const leave = () => {
       waiting.delete(socket);
@@ -55,7 +56,7 @@ export function openFastLane(server: Server, front: HotFront, keepAliveMs: numbe
     const listeners = {
       data: (bytes: Buffer) => {
         const answer = answerTo(bytes);
-        if (answer) return write(socket, answer);
+        if (answer) return write(socket, answer, front.limitLines());
         leave();
         socket.pause();
         socket.unshift(bytes);
@@ -83,16 +84,16 @@ export function openFastLane(server: Server, front: HotFront, keepAliveMs: numbe
 interface Head {
   readonly text: string;
   /** Null when it is not plain. */
-  readonly header: HotRequest["header"] | null;
+  readonly caller: HotCaller | null;
 }
 
-const NO_HEAD: Head = { text: "", header: null };
+const NO_HEAD: Head = { text: "", caller: null };
 
-function readHead(text: string): Head {
+function readHead(text: string, remoteAddress: string): Head {
   const lines = PLAIN_FIELDS.test(text) ? text.slice(2, -2) : "";
   const isAlone = valuesOf(lines, "host").length === 1 && !STEERING.test(lines);
   const isKept = valuesOf(lines, "connection").every((value) => value.toLowerCase() === "keep-alive");
-  return { text, header: isAlone && isKept ? (name) => valuesOf(lines, name).join(", ") : null };
+  return { text, caller: isAlone && isKept ? { header: (name) => valuesOf(lines, name).join(", "), remoteAddress, client: null } : null };
 }
 
 /** What the lines say of a name, in their order. */
@@ -107,16 +108,16 @@ function valuesOf(lines: string, name: string): string[] {
   return values;
 }
 
-function answerWriter(ending: string): (socket: Socket, answer: HotAnswer) => void {
+function answerWriter(ending: string): (socket: Socket, answer: HotAnswer, limitLines: string) => void {
   const heads = new HeadTexts(ending);
   let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
-  return (socket, answer) => {
+  return (socket, answer, limitLines) => {
     const { body } = answer;
     const length = body === null ? 0 : body.length;
     let head = heads.of(answer);
     if (answer.etag !== undefined) head += `etag: ${answer.etag}\r\n`;
     if (body !== null) head += `content-length: ${length}\r\n`;
-    head += "\r\n";
+    head += `${limitLines}\r\n`;
     if (body instanceof Uint8Array || head.length + length > SLAB_BYTES) {
       socket.write(head, "latin1");
       if (body) socket.write(bodyBytes(body));

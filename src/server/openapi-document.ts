@@ -1,6 +1,8 @@
 // What the routes' schemas leave out of the OpenAPI document: who may call, which bodies are taken, what a problem is. Pure.
 import type { RouteOptions } from "fastify";
+import { ownerKindOf } from "../core/roles.ts";
 import type { Access, RouteConfig } from "../platform/store/route-contract.ts";
+import { withSharedSchemas } from "./openapi-shared-schemas.ts";
 
 type Schema = { readonly [member: string]: unknown };
 type Content = { readonly [mediaType: string]: { readonly schema?: Schema } };
@@ -47,7 +49,7 @@ export function describedApi(document: OpenApiDocument, stated: ReadonlyMap<stri
     return [path, Object.fromEntries(operations)];
   });
   const schemas = { ...document.components.schemas, Problem: problemSchema(document) };
-  return { ...document, paths: Object.fromEntries(paths), components: { ...document.components, schemas } };
+  return withSharedSchemas({ ...document, paths: Object.fromEntries(paths), components: { ...document.components, schemas } });
 }
 
 function describedOperation(operation: OpenApiOperation, stated: Stated | undefined): OpenApiOperation {
@@ -67,7 +69,14 @@ function describedOperation(operation: OpenApiOperation, stated: Stated | undefi
 /** Ways to call: any one of them does. */
 function securityOf(access: Access): { readonly [scheme: string]: readonly string[] }[] {
   if (access === "anyone" || access === "visitor") return [];
-  return access === "account:own" ? [{ session: [] }] : [{ key: [] }, { session: [] }];
+  switch (ownerKindOf(access)) {
+    case "account":
+      return [{ session: [] }];
+    case "place":
+      return [{ place: [] }];
+    case null:
+      return [{ key: [] }, { keyHeader: [] }, { keyParameter: [] }, { session: [] }];
+  }
 }
 
 const DEFAULT_DESCRIPTION = "Default Response";

@@ -8,6 +8,7 @@ import { Differences } from "../platform/releases/differences.ts";
 import { DraftJobs } from "../platform/releases/draft.job.ts";
 import { fileTurn } from "../platform/releases/file-turn.ts";
 import type { ReleaseContext } from "../platform/releases/release-context.ts";
+import { NO_HOLDS } from "../platform/releases/release-holds.ts";
 import { ReleaseShelf } from "../platform/releases/release-shelf.ts";
 import type { ReleaseRoutesContext } from "../platform/releases/releases.http.ts";
 
@@ -35,10 +36,11 @@ export function releasesWithoutStorage({ database, clock, zone, live, unreached 
     geocoding: null,
     tables: new Map(TABLE_DATASETS.map((table) => [table.id, table])),
     shelf: new ReleaseShelf(database, files, log),
-    keys: { publicKey: { kid: "", kty: "OKP", crv: "Ed25519", x: "" }, sign: unreached },
+    keys: { publicKey: { kid: "", kty: "OKP", crv: "Ed25519", x: "" }, sign: unreached, signatureOf: unreached },
+    holds: NO_HOLDS,
     isSynthetic: false,
     randomText: unreached,
     log,
   };
-  return { releases, jobs: new DraftJobs(releases), differences: new Differences(releases), live, hasRoom: () => true };
+  return { releases, jobs: new DraftJobs(releases), differences: new Differences(releases), live, perishable: [], hasRoom: () => true };
 }

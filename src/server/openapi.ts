@@ -6,16 +6,20 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
+import { LIVE_DATASETS, PERISHABLE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
 import { AttemptLimits } from "../platform/access/attempt-limits.ts";
 import { Callers } from "../platform/access/callers.ts";
+import { KeyShelf } from "../platform/access/keys/key-shelf.ts";
+import { UseFigures } from "../platform/access/metering/use-figures.ts";
 import { Passwords } from "../platform/access/passwords.ts";
+import { Alerts } from "../platform/alerts/alerts.ts";
 import { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { liveRoutes } from "../platform/live/live-routes.ts";
+import { PlaceNotes } from "../platform/live/notes/place-notes.ts";
 import { Streams } from "../platform/live/stream.ts";
 import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { QueryRoutesContext } from "../platform/query/query.http.ts";
@@ -31,7 +35,11 @@ import { plainRoutes } from "../protocols/plain/plain.ts";
 import { buildApp } from "./app.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { Metrics } from "./metrics.ts";
+import { communityWithoutStorage } from "./openapi-community.ts";
+import { deskWithoutStorage } from "./openapi-desk.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { governanceWithoutStorage } from "./openapi-governance.ts";
+import { perishableWithoutStorage } from "./openapi-perishable.ts";
 import { releasesWithoutStorage } from "./openapi-releases.ts";
 import type { Platform } from "./platform.ts";
 
@@ -54,8 +62,21 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     return { index, streams: new Streams(index, 0) };
   });
   const contexts = new Map(replicas.map(({ dataset, replica }) => [dataset.id, contextWithoutStorage(dataset, replica)]));
-  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, administratorKey: "", takesSessions: true, isSecure: false });
+  const keys = new KeyShelf({ database: NO_DATABASE, clock, development: { perDay: 0, perSecond: 0 }, log: { warn: unreached } });
+  const use = { database: NO_DATABASE, clock, zone: ZONE };
+  const callers = new Callers({ database: NO_DATABASE, clock, worldClock: clock, keys, administratorKey: "", takesSessions: true, isSecure: false });
   const randomText = unreached;
+  const service = new IngestService(
+    contexts,
+    NO_JOURNAL,
+    clock,
+    randomText,
+    log,
+    () => {},
+    () => true,
+  );
+  const random = (count: number) => new Uint8Array(count);
+  const notes = new PlaceNotes({ database: NO_DATABASE, clock, worldClock: clock, random, randomText, log: { warn: unreached } });
   const query = queryWithoutStorage(clock);
   const releases = releasesWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, live: datasets, unreached });
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
@@ -67,9 +88,11 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
     publicUrl: null,
     clinician: null,
     trustedProxies: [],
+    alerts: { alerts: new Alerts({ database: NO_DATABASE, worldClock: clock, sender: null, randomText }), limits: null, zone: ZONE },
     metrics: new Metrics(0),
     live,
     liveRoutes: live.flatMap(({ index }) => liveRoutes(index, unreached)),
+    notes: { notes, datasets, clock, zone: ZONE, isSynthetic: false, hasPlace: unreached },
     masks2020: masks ? masks2020Routes(masks.index) : [],
     dataGoKr: gatewayRoutes({ rows: new PublishedRows(NO_PUBLISHED_TABLES, query.rows), isSynthetic: false, failed: unreached }),
     ogcFeatures: ogcRoutes({
@@ -92,6 +115,9 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       isHoliday: () => false,
     }),
     callers,
+    control: null,
+    use: { ...use, figures: new UseFigures(use), datasets: [], quotaDay: unreached },
+    datasetIds: [],
     accounts: {
       database: NO_DATABASE,
       clock,
@@ -100,29 +126,35 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       random: unreached,
       randomText,
       callers,
+      keys,
+      quotaDay: unreached,
+      parts: [],
       passwords: new Passwords(unreached),
-      limits: new AttemptLimits(NO_DATABASE, clock, (count) => new Uint8Array(count)),
+      limits: new AttemptLimits(NO_DATABASE, clock, random),
       openId: null,
       log: { warn: unreached },
       siteUrl: unreached,
       datasets: datasets.map(({ id }) => id),
       isSecure: false,
     },
-    ingest: {
-      service: new IngestService(
-        contexts,
-        NO_JOURNAL,
-        clock,
-        randomText,
-        log,
-        () => {},
-        () => true,
-      ),
+    webhooks: {
       database: NO_DATABASE,
+      queue: { add: unreached, start: unreached, stop: unreached },
+      sender: { objection: unreached, post: unreached },
+      worldClock: clock,
+      random,
+      randomText,
+      zone: ZONE,
+      datasets: datasets.map(({ id }) => id),
     },
+    ingest: { service, database: NO_DATABASE },
+    ownPlace: { service, database: NO_DATABASE, clock, zone: ZONE, placeOf: unreached },
     pulls: { database: NO_DATABASE, clock, zone: ZONE, tables: new Map(), keyNames: [], look: unreached },
     query,
+    sandbox: null,
     releases,
+    perishable: perishableWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, unreached }),
+    ...governanceWithoutStorage({ database: NO_DATABASE, clock, unreached }),
     catalogue: openCatalogue({
       database: NO_DATABASE,
       clock,
@@ -130,12 +162,15 @@ function platformWithoutStorage(datasets: readonly LiveDataset[]): Platform {
       isSynthetic: false,
       live: datasets,
       tables: TABLE_DATASETS,
+      perishable: PERISHABLE_DATASETS,
       shelf: releases.releases.shelf,
       rows: query.rows,
       log: { warn: unreached },
       siteUrl: unreached,
       newestObservedAt: unreached,
     }),
+    community: communityWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, unreached }),
+    desk: deskWithoutStorage({ database: NO_DATABASE, clock, zone: ZONE, unreached }, callers),
     wanted: new WantedTerms({ database: NO_DATABASE, clock, zone: ZONE, log: { warn: unreached } }),
     isReady: () => false,
   };

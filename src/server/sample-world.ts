@@ -9,13 +9,27 @@ import type { FastifyBaseLogger } from "fastify";
 import { writeDurably } from "../adapters/durable-files.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
-import { readKeyByHash, writeKey } from "../platform/access/access.sql.ts";
+import { insertKey, readFollowedKey } from "../platform/access/keys/keys.sql.ts";
 import { hashToken } from "../platform/access/sessions.ts";
+import type { CommunityKeys } from "../sample/fill-community.ts";
+import type { DeskKeys } from "../sample/fill-desk.ts";
+import { IngestClient } from "../sample/ingest-client.ts";
+import type { MatterDeskKeys } from "../sample/matter-desk.ts";
+import type { ProposalKeys } from "../sample/publish-proposals.ts";
 import type { PublisherNote, PublisherOptions } from "../sample/publisher.job.ts";
 import type { PublisherKeys } from "../sample/release-desk.ts";
-import type { SimulatorNote, SimulatorOptions } from "../sample/simulator.job.ts";
+import type { Seller } from "../sample/sample-day.ts";
+import type { SimulatorNote, SimulatorOptions, SimulatorOrder } from "../sample/simulator.job.ts";
+import type { SiteDeskKeys } from "../sample/site-desk.ts";
 
 export interface SampleWorld {
+  /** Reports as the sample agency does. */
+  send(events: readonly object[]): Promise<void>;
+  /** From now on nobody reports by themselves. */
+  hold(): Promise<void>;
+  goOn(): void;
+  /** The clock was set: the nation looks at it at once. */
+  noteClock(): void;
   stop(): Promise<void>;
 }
 
@@ -30,8 +44,18 @@ export interface SampleWorldOptions {
   readonly seed: number;
   readonly sellers: number;
   readonly publisherKeys: PublisherKeys;
+  readonly siteKeys: SiteDeskKeys;
+  readonly deskKeys: DeskKeys;
+  /** Null where nobody has an account. */
+  readonly proposalKeys: ProposalKeys | null;
+  readonly matterKeys: MatterDeskKeys | null;
+  readonly communityKeys: CommunityKeys | null;
   /** Tables that are published. */
   readonly tables: readonly string[];
+  /** Every dataset: what may be asked about. */
+  readonly asked: readonly string[];
+  /** Called with one seller of each kind, as soon as they are registered. */
+  registered(first: readonly Seller[]): Promise<void>;
 }
 
 /** What a world is made of does not change once it has begun. */
@@ -57,24 +81,43 @@ export async function startSampleWorld(options: SampleWorldOptions): Promise<Sam
   const workerData: SimulatorOptions = { url, key, ...memory };
   const simulator = startThread(new URL("../sample/simulator.job.ts", import.meta.url), workerData, log);
   const threads = [simulator];
-  let isEnding = false;
+  const ending = new AbortController();
+  const client = new IngestClient({ url, key, signal: ending.signal });
+  let holding: () => void = () => undefined;
+  const order = (what: SimulatorOrder) => simulator.postMessage(what);
   simulator.on("message", (note: SimulatorNote) => {
-    if (note.kind === "rows-refused") log.warn({ rows: note.rows }, "rows of the sample world were refused");
+    if (note.kind === "held") holding();
+    else if (note.kind === "rows-refused") log.warn({ rows: note.rows }, "rows of the sample world were refused");
+    else if (note.kind === "registered")
+      options.registered(note.first).catch((err: unknown) => log.warn({ err }, "the sample world has no codes for its sellers"));
     // What citizens look for first goes first.
-    else if (note.kind === "caught-up" && !isEnding) threads.push(startPublisher(options, { url, seed: memory.seed }));
+    else if (note.kind === "caught-up" && !ending.signal.aborted) threads.push(startPublisher(options, { url, seed: memory.seed }));
     else if (note.kind === "history-told")
       remember(path, { ...memory, isHistoryTold: true }).catch((err: unknown) => log.warn({ err }, "the sample world could not note its progress"));
   });
   return {
+    send: (events) => client.send("POST", "/v1/ingest/masks/events", events),
+    hold: async () => {
+      const held = new Promise<void>((done) => {
+        holding = done;
+      });
+      order("hold");
+      await held;
+    },
+    goOn: () => order("go-on"),
+    noteClock: () => order("clock-set"),
     stop: async () => {
-      isEnding = true;
+      ending.abort();
       await Promise.all(threads.map(end));
     },
   };
 }
 
-function startPublisher({ publisherKeys: keys, tables: datasets, log }: SampleWorldOptions, at: Pick<PublisherOptions, "url" | "seed">): Worker {
-  const workerData: PublisherOptions = { ...at, keys, datasets };
+function startPublisher(
+  { publisherKeys: keys, siteKeys, deskKeys, proposalKeys, matterKeys, communityKeys, tables: datasets, asked, log }: SampleWorldOptions,
+  at: Pick<PublisherOptions, "url" | "seed">,
+): Worker {
+  const workerData: PublisherOptions = { ...at, keys, siteKeys, deskKeys, proposalKeys, matterKeys, communityKeys, datasets, asked };
   const publisher = startThread(new URL("../sample/publisher.job.ts", import.meta.url), workerData, log);
   publisher.on("message", (note: PublisherNote) => {
     if (note.kind === "refused") log.warn(note.refusal, "a release of the sample world was refused; it is tried again at the next start");
@@ -132,9 +175,10 @@ async function ensureKey(folder: string, database: Database, clock: Clock): Prom
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
   const key = kept || `mdk_${randomBytes(24).toString("base64url")}`;
   if (!kept) await writeDurably(path, `${key}\n`, OWNER_ONLY);
-  const record = { id: `sample-${hashToken(key).slice(0, 12)}`, agency: AGENCY, scopes: ["ingest:masks"], createdAt: clock.now(), revokedAt: null };
+  const nobodys = { account: null, application: null, expiresAt: null, revokedAt: null, replaces: null };
+  const record = { ...nobodys, id: `sample-${hashToken(key).slice(0, 12)}`, kind: "agency" as const, agency: AGENCY, scopes: ["ingest:masks"] };
   await database.write(async (tx) => {
-    if (!(await readKeyByHash(tx, hashToken(key)))) await writeKey(tx, record, hashToken(key));
+    if (!(await readFollowedKey(tx, hashToken(key)))) await insertKey(tx, { ...record, name: "", hint: "", createdAt: clock.now() }, hashToken(key));
   });
   return key;
 }

@@ -18,6 +18,7 @@ import { fileTurn } from "../platform/releases/file-turn.ts";
 import { SIGNING_KEY_MIGRATIONS } from "../platform/releases/keys.sql.ts";
 import { type LiveDaySource, LiveDays } from "../platform/releases/live-day.job.ts";
 import type { ReleaseContext, ReleaseLog } from "../platform/releases/release-context.ts";
+import type { ReleaseHolds } from "../platform/releases/release-holds.ts";
 import { ReleaseShelf } from "../platform/releases/release-shelf.ts";
 import { beginReleaseEpoch, ensureReleaseCounter, RELEASE_MIGRATIONS } from "../platform/releases/releases.sql.ts";
 import { publishSigningKey, signingKeys } from "../platform/releases/signing-keys.ts";
@@ -40,6 +41,7 @@ export interface ReleasesOptions {
   readonly live: readonly LiveDaySource[];
   /** The database's content is that of a dump. */
   readonly isRestored: boolean;
+  readonly holds: ReleaseHolds;
   readonly log: ReleaseLog;
   randomText(bytes: number): string;
 }
@@ -82,6 +84,7 @@ export async function startReleases(options: ReleasesOptions): Promise<RunningRe
     tables: new Map(tables.map((table) => [table.id, table])),
     shelf,
     keys,
+    holds: options.holds,
     isSynthetic,
     randomText,
     log,

@@ -1,6 +1,5 @@
 // Puts a platform together from its settings, in order, and takes it apart again. The only place that constructs things.
 import { randomBytes } from "node:crypto";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -8,33 +7,32 @@ import packageJson from "../../package.json" with { type: "json" };
 import { openFileJournal } from "../adapters/file-journal.ts";
 import { watchFreeSpace } from "../adapters/free-space.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import { CannotStart } from "../core/cannot-start.ts";
 import type { LiveDataset } from "../core/live-dataset.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Database } from "../core/ports/database.ts";
 import type { RandomBytes } from "../core/ports/random.ts";
 import type { TableDataset } from "../core/table-dataset.ts";
 import type { EpochMs } from "../core/units.ts";
-import { LIVE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
-import { ACCESS_MIGRATIONS } from "../platform/access/access.sql.ts";
+import { LIVE_DATASETS, PERISHABLE_DATASETS, TABLE_DATASETS } from "../datasets/registry.ts";
+import { KeyShelf } from "../platform/access/keys/key-shelf.ts";
+import type { Alerts } from "../platform/alerts/alerts.ts";
 import { WantedTerms } from "../platform/catalog/wanted-terms.job.ts";
-import { CATALOGUE_MIGRATIONS } from "../platform/catalog/wanted-terms.sql.ts";
-import { INGEST_MIGRATIONS } from "../platform/ingest/ingest.sql.ts";
+import type { GovernanceContext } from "../platform/governance/governance-context.ts";
+import { providedTables } from "../platform/governance/provided-tables.ts";
+import { Provision } from "../platform/governance/provision.ts";
 import type { IngestContext } from "../platform/ingest/ingest-batch.ts";
 import { IngestService } from "../platform/ingest/ingest-service.ts";
 import { LiveWriter } from "../platform/ingest/live-writer.ts";
-import { PULL_MIGRATIONS } from "../platform/ingest/pulls/pulls.sql.ts";
 import { readPast } from "../platform/live/history.ts";
 import { LiveIndex } from "../platform/live/live-index.ts";
 import { type HistoryReader, liveRoutes } from "../platform/live/live-routes.ts";
+import { PlaceNotes } from "../platform/live/notes/place-notes.ts";
 import { Streams } from "../platform/live/stream.ts";
 import { PublishedRows } from "../platform/query/published-rows.ts";
 import type { PublishedTables } from "../platform/releases/published-table.ts";
-import { CLOCK_MIGRATIONS } from "../platform/store/clock-offset.sql.ts";
 import { followClockOffset } from "../platform/store/clock-offset.ts";
 import { Follower } from "../platform/store/follower.ts";
-import { beginEpoch, ensureCounter, LIVE_LOG_MIGRATIONS } from "../platform/store/live-log.sql.ts";
-import { MAIL_MIGRATIONS } from "../platform/store/mail-queue.sql.ts";
+import { beginEpoch, ensureCounter } from "../platform/store/live-log.sql.ts";
 import { migrate } from "../platform/store/migrations.sql.ts";
 import { Replica } from "../platform/store/replica.ts";
 import { gatewayRoutes } from "../protocols/data-go-kr/data-go-kr.ts";
@@ -42,35 +40,38 @@ import { masks2020Routes } from "../protocols/masks-2020/masks-2020.ts";
 import { ogcRoutes } from "../protocols/ogc-features/ogc-features.ts";
 import { plainRoutes } from "../protocols/plain/plain.ts";
 import { DAYS_OFF_KOREA } from "../rules/law/days-off.ts";
-import { ACCOUNTS_MIGRATIONS, openAccounts } from "./accounts.ts";
+import type { Seller } from "../sample/sample-day.ts";
+import { openAccessControl } from "./access-control.ts";
+import { accountParts } from "./account-parts.ts";
+import { openAccounts } from "./accounts.ts";
 import { type AdminKey, ensureAdminKey } from "./admin-key.ts";
+import { startAlerts } from "./alerts.ts";
 import { buildApp } from "./app.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { responsibleClinician } from "./clinician.ts";
 import type { Config } from "./config.ts";
+import { datasetFactsFrom } from "./dataset-facts.ts";
+import { closeGently, listen } from "./listening.ts";
 import { Maintenance } from "./maintenance.job.ts";
 import { Metrics } from "./metrics.ts";
+import { MIGRATIONS } from "./migrations.ts";
 import type { Platform } from "./platform.ts";
 import { startPulls } from "./pulls.ts";
 import { startQuery } from "./query.ts";
 import { addSampleAccounts } from "./sample-accounts.ts";
+import { addSampleCodes } from "./sample-codes.ts";
 import { samplePublishers } from "./sample-publishers.ts";
 import { localHost, type SampleWorld, startSampleWorld } from "./sample-world.ts";
-import { RELEASES_MIGRATIONS, type RunningReleases, startReleases } from "./start-releases.ts";
+import { Sandbox } from "./sandbox/sandbox.ts";
+import { type RunningCommunity, startCommunity } from "./start-community.ts";
+import { type RunningDesk, startDesk } from "./start-desk.ts";
+import { startGovernance } from "./start-governance.ts";
+import { startPerishable } from "./start-perishable.ts";
+import { type RunningReleases, startReleases } from "./start-releases.ts";
+import { statusProbes } from "./status-probes.ts";
 import { openStorage, type Storage } from "./storage.ts";
 import { mountWeb } from "./web.ts";
-
-export const MIGRATIONS = [
-  ...LIVE_LOG_MIGRATIONS,
-  ...INGEST_MIGRATIONS,
-  ...ACCESS_MIGRATIONS,
-  ...CLOCK_MIGRATIONS,
-  ...MAIL_MIGRATIONS,
-  ...ACCOUNTS_MIGRATIONS,
-  ...RELEASES_MIGRATIONS,
-  ...PULL_MIGRATIONS,
-  ...CATALOGUE_MIGRATIONS,
-];
+import { openWebhooks, type RunningWebhooks } from "./webhooks.ts";
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -80,6 +81,11 @@ export interface Running {
   readonly address: string;
   readonly admin: AdminKey;
   readonly releases: RunningReleases;
+  readonly alerts: Alerts;
+  readonly desk: RunningDesk;
+  readonly community: RunningCommunity;
+  readonly webhooks: RunningWebhooks;
+  readonly governance: GovernanceContext;
   /** Stops accepting, finishes what is in flight, closes everything. */
   stop(): Promise<void>;
 }
@@ -109,7 +115,7 @@ export async function startServer({
   const offset = { ms: 0 };
   const clock = systemClock(offset);
   const worldClock = systemClock({ ms: 0 });
-  const { folder, lock, database, isRestored } = await storage;
+  const { folder, lock, database, queueStorage, isRestored } = await storage;
   const journal = await openFileJournal({ folder: join(folder, "journal") });
   const freeSpace = await watchFreeSpace(folder, config.minFreeBytes);
   await migrate(database, clock, MIGRATIONS);
@@ -150,9 +156,30 @@ export async function startServer({
   if (replayed > 0) log.info({ replayed }, "journalled bodies were gone through again");
   const maintenance = new Maintenance({ database, journal, clock, datasets: LIVE_DATASETS, config, log });
   const tableIds = tables.map(({ id }) => id);
-  const publishers = isSynthetic ? samplePublishers(randomText, tableIds) : null;
+  const siteIds = PERISHABLE_DATASETS.map(({ id }) => id);
+  const everyId = [...LIVE_DATASETS.map(({ id }) => id), ...tableIds, ...siteIds];
+  const publishers = isSynthetic ? samplePublishers(randomText, tableIds, siteIds, everyId) : null;
   let siteUrl = config.publicUrl?.replace(/\/$/, "") ?? "";
+  const provision = new Provision({ database, clock, log, siteUrl: () => siteUrl });
+  await provision.start();
+  const development = { perDay: config.developmentPerDay, perSecond: config.developmentPerSecond };
+  const keys = new KeyShelf({ database, clock: worldClock, development, log });
+  await keys.start();
+  const control = openAccessControl({
+    config,
+    database,
+    clock: worldClock,
+    keys,
+    random,
+    writer: randomText(12),
+    refusalOf: ({ account }, dataset) => (account === null ? null : provision.refusalFor(account, dataset)),
+    log,
+  });
+  await control.start();
+  const quotaDay = () => control.ledger.day;
   const accounts = await openAccounts({
+    keys,
+    quotaDay,
     config,
     folder,
     database,
@@ -163,18 +190,96 @@ export async function startServer({
     random,
     randomText,
     siteUrl: () => siteUrl,
-    datasets: [...LIVE_DATASETS.map(({ id }) => id), ...tableIds],
+    datasets: everyId,
     log,
   });
+  const alerts = await startAlerts({ config, folder, database, worldClock, randomText, live: live.map(({ index }) => index), log });
+  const indexes = live.map(({ index }) => index);
+  const webhooks = openWebhooks({
+    ...{ config, database, queueStorage, clock, worldClock, random, randomText, live: indexes, datasets: everyId, log },
+    siteUrl: () => siteUrl,
+  });
   const liveDays = live.map(({ index: { context } }) => ({ dataset: context.dataset, replica: context.replica, policy: context.policy }));
-  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, log, randomText });
+  const releases = await startReleases({ config, database, clock, folder, tables, live: liveDays, isSynthetic, isRestored, holds: provision, log, randomText });
+  const perishable = await startPerishable({
+    config,
+    database,
+    clock,
+    folder,
+    isSynthetic,
+    isRestored,
+    signing: releases.context.keys,
+    alerts: alerts.alerts,
+    log,
+    random,
+    randomText,
+    hasRoom: freeSpace.hasRoom,
+    systemNow: () => worldClock.now(),
+  });
+  const newestObservedAt = (dataset: string) =>
+    indexes.find(({ context }) => context.dataset.id === dataset)?.newestObservedAt ?? perishable.routes.perishable.shelves.get(dataset)?.changedAt ?? null;
+  const governance = startGovernance({
+    config,
+    database,
+    clock,
+    isSynthetic,
+    random,
+    randomText,
+    siteUrl: () => siteUrl,
+    datasets: [...LIVE_DATASETS.map(({ id }) => id), ...tableIds, ...PERISHABLE_DATASETS.map(({ id }) => id)],
+    signing: releases.context.keys,
+    provision,
+    datasetFacts: datasetFactsFrom({ zone: config.timeZone, isSynthetic, live: LIVE_DATASETS, tables, releases: releases.context.shelf, newestObservedAt }),
+    log,
+  });
   const pulls = startPulls({ config, releases, hasRoom: freeSpace.hasRoom });
-  const shelf = published ?? releases.context.shelf;
+  const shelf = providedTables(published ?? releases.context.shelf, provision);
   const query = await startQuery({ config, folder, clock, isSynthetic, tables: shelf, liveDatasets: LIVE_DATASETS, tableDatasets: tables, metrics, log });
   const wanted = new WantedTerms({ database, clock, zone: config.timeZone, log });
   const publishedRows = new PublishedRows(shelf, query.routes.rows);
+  const placeOf = (dataset: string, code: string) => replicas.get(dataset)?.places.get(code);
+  const notes = new PlaceNotes({ database, clock, worldClock, random, randomText, log });
+  await notes.start();
   let isReady = false;
+  const catalogue = openCatalogue({
+    database,
+    clock,
+    zone: config.timeZone,
+    isSynthetic,
+    live: LIVE_DATASETS,
+    tables,
+    perishable: PERISHABLE_DATASETS,
+    shelf: releases.context.shelf,
+    rows: query.routes.rows,
+    log,
+    siteUrl: () => siteUrl,
+    newestObservedAt,
+  });
   const masks = live.find(({ index }) => index.context.dataset.id === "masks");
+  let ownAddress = "";
+  const desk = await startDesk({
+    config,
+    folder,
+    database,
+    clock,
+    worldClock,
+    isSynthetic,
+    random,
+    randomText,
+    callers: accounts.callers,
+    tables,
+    releases: releases.context.shelf,
+    catalogue,
+    probes: statusProbes(LIVE_DATASETS[0]?.id ?? null, masks !== undefined),
+    siteUrl: () => siteUrl,
+    address: () => ownAddress,
+    log,
+  });
+  const community = startCommunity({ ...desk.options, desk, replicas, governance: governance.context, datasets: everyId });
+  accounts.tools?.parts.push(...accountParts(governance.context, community.routes.community, desk.routes, random));
+  const sellers = () => replicas.get("masks")?.places.values() ?? [];
+  const sandboxContext = { folder, database, clock, worldClock, offset, beginsAt: SAMPLE_BEGINS, sellers, chance: () => Math.random() };
+  const sandbox = config.sample === "on" ? await Sandbox.open(sandboxContext) : null;
   const platform: Platform = {
     clock,
     zone: config.timeZone,
@@ -194,6 +299,14 @@ export async function startServer({
         ),
       ),
     ),
+    notes: {
+      notes,
+      datasets: LIVE_DATASETS,
+      clock,
+      zone: config.timeZone,
+      isSynthetic,
+      hasPlace: (dataset, code) => placeOf(dataset, code)?.withdrawn === false,
+    },
     masks2020: masks ? masks2020Routes(masks.index) : [],
     dataGoKr: gatewayRoutes({ rows: publishedRows, isSynthetic, failed: (err) => log.error({ err }, "a request to the gateway of 2020 failed") }),
     ogcFeatures: ogcRoutes({
@@ -216,24 +329,32 @@ export async function startServer({
       isHoliday: (day) => DAYS_OFF_KOREA.holidayOn(day) !== null,
     }),
     callers: accounts.callers,
+    control: config.metering === "on" ? control : null,
+    use: { ...control.use, figures: control.figures, datasets: everyId, quotaDay },
+    datasetIds: everyId,
     accounts: accounts.tools,
+    alerts: { alerts: alerts.alerts, limits: accounts.tools?.limits ?? null, zone: config.timeZone },
+    webhooks: webhooks.routes,
     ingest: { service, database },
+    ownPlace: { service, database, clock, zone: config.timeZone, placeOf },
     pulls: pulls.routes,
     query: query.routes,
-    releases: { releases: releases.context, jobs: releases.jobs, differences: releases.differences, live: LIVE_DATASETS, hasRoom: freeSpace.hasRoom },
-    catalogue: openCatalogue({
-      database,
-      clock,
-      zone: config.timeZone,
-      isSynthetic,
+    releases: {
+      releases: releases.context,
+      jobs: releases.jobs,
+      differences: releases.differences,
       live: LIVE_DATASETS,
-      tables,
-      shelf: releases.context.shelf,
-      rows: query.routes.rows,
-      log,
-      siteUrl: () => siteUrl,
-      newestObservedAt: (dataset) => live.find(({ index }) => index.context.dataset.id === dataset)?.index.newestObservedAt ?? null,
-    }),
+      perishable: PERISHABLE_DATASETS,
+      hasRoom: freeSpace.hasRoom,
+    },
+    perishable: perishable.routes,
+    sandbox,
+    governance: governance.context,
+    audit: governance.audit,
+    provision,
+    catalogue,
+    desk: desk.routes,
+    community: community.routes,
     wanted,
     isReady: () => isReady,
   };
@@ -247,13 +368,23 @@ export async function startServer({
     await sample?.stop();
     clearInterval(windowTimer);
     for (const { streams } of live) streams.close();
+    perishable.closeStreams();
+    await alerts.stop();
     await closeGently(app);
+    await webhooks.job.stop();
+    await notes.stop();
     await wanted.stop();
     await query.stop();
+    await desk.stop();
     await pulls.job.stop();
+    await governance.stop();
+    await provision.stop();
+    await perishable.stop();
     await releases.stop();
     await maintenance.stop();
     await accounts.stop();
+    await control.stop();
+    await keys.stop();
     for (const { writer } of contexts.values()) await writer.idle();
     await follower.stop();
     clockOffset.stop();
@@ -271,45 +402,43 @@ export async function startServer({
   query.warm();
   windowTimer = setInterval(() => metrics.turnWindow(clock.monotonicMs()), 1_000);
   maintenance.start();
+  alerts.start();
+  if (accounts.tools) webhooks.job.start();
   wanted.start();
   releases.liveDays.start();
   await pulls.job.start();
+  ownAddress = `http://${localHost(config.host)}:${port}`;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   siteUrl ||= `http://${localHost(config.host)}:${port}`;
   await accounts.start();
-  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools);
+  desk.begin();
+  if (isSynthetic && accounts.tools) await addSampleAccounts(accounts.tools, governance.context);
+  // What happened before the present of the sample world is written down before its limits are looked at.
+  governance.start();
   if (publishers) {
+    const registered = async (first: readonly Seller[]) => (accounts.tools ? addSampleCodes(accounts.tools, first) : undefined);
     const { sampleSeed: seed, sampleSellers: sellers, host } = config;
-    sample = await startSampleWorld({ folder, database, clock, log, host, port, seed, sellers, publisherKeys: publishers.keys, tables: tableIds });
+    sample = await startSampleWorld({
+      folder,
+      database,
+      clock,
+      log,
+      host,
+      port,
+      seed,
+      sellers,
+      publisherKeys: publishers.keys,
+      siteKeys: publishers.siteKeys,
+      deskKeys: publishers.deskKeys,
+      asked: everyId,
+      proposalKeys: accounts.tools ? publishers.proposalKeys : null,
+      ...(accounts.tools ? { matterKeys: publishers.matterKeys, communityKeys: publishers.communityKeys } : { matterKeys: null, communityKeys: null }),
+      tables: tableIds,
+      registered,
+    });
+    sandbox?.attach(sample);
   }
-  return { app, clock, database, address, admin, releases, stop };
-}
-
-const CANNOT_LISTEN: { readonly [code: string]: string } = {
-  EADDRINUSE: "is in use; stop what uses it, or set PORT to another (0 takes a free one)",
-  EACCES: "is not open to this user; set PORT to one above 1023",
-  EADDRNOTAVAIL: "is no address of this machine; set HOST to one that is",
-  ENOTFOUND: "is no known name; set HOST to an address of this machine",
-};
-
-/** @returns the port @throws CannotStart */
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (cause) {
-    const reason = CANNOT_LISTEN[(cause as NodeJS.ErrnoException).code ?? ""];
-    throw reason === undefined ? cause : new CannotStart(`${host}, port ${port}, ${reason}.`, { cause });
-  }
-  return (app.server.address() as AddressInfo).port;
-}
-
-const LOOK_FOR_IDLE_MS = 50;
-
-/** Lets requests finish; a connection that has had its answer does not keep the process waiting. */
-async function closeGently(app: FastifyInstance): Promise<void> {
-  const timer = setInterval(() => app.server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
-  await app.close();
-  clearInterval(timer);
+  return { app, clock, database, address, admin, releases, alerts: alerts.alerts, webhooks, governance: governance.context, desk, community, stop };
 }
 
 /** The synthetic world's clock starts on the first Monday after the weekday rule of sale had begun, at ten in the morning. */

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Problem } from "../core/problems.ts";
 import { instantText } from "../core/time.ts";
-import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
+import { problemAnswers, routeConfig, uncounted } from "../platform/store/route-contract.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Platform } from "./platform.ts";
 
@@ -17,7 +17,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
     app.route({
       method: "GET",
       url: "/healthz",
-      config: routeConfig("anyone", "no-store"),
+      config: uncounted(routeConfig("anyone", "no-store")),
       schema: { operationId: "health", summary: "The process runs", tags: ["service"], response: { 200: z.object({ status: z.literal("ok") }) } },
       handler: async () => ({ status: "ok" as const }),
     });
@@ -25,7 +25,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
     app.route({
       method: "GET",
       url: "/readyz",
-      config: routeConfig("anyone", "no-store"),
+      config: uncounted(routeConfig("anyone", "no-store")),
       schema: {
         operationId: "ready",
         summary: "The index is complete and requests are welcome",
@@ -41,7 +41,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
     app.route({
       method: "GET",
       url: "/metrics",
-      config: routeConfig("anyone", "no-store"),
+      config: uncounted(routeConfig("anyone", "no-store")),
       schema: { operationId: "metrics", summary: "Figures for Prometheus", tags: ["service"], response: { 200: z.string() } },
       handler: async (_request, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(await metrics.registry.metrics()),
     });
@@ -103,7 +103,7 @@ export function statusRoutes(platform: Platform, version: string, describe: () =
     app.route({
       method: "GET",
       url: "/v1/status/load",
-      config: routeConfig("anyone", "no-store"),
+      config: uncounted(routeConfig("anyone", "no-store")),
       schema: {
         operationId: "load",
         summary: "Calls, latency and processor time of the last second",

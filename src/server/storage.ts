@@ -1,6 +1,7 @@
 // Opens what everything is kept in: the locked folder and the database.
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { QueueStorage } from "../adapters/boss-queue.ts";
 import { type FolderLock, lockFolder } from "../adapters/folder-lock.ts";
 import { openPgliteFolder } from "../adapters/pglite-folder.ts";
 import { openPostgres } from "../adapters/postgres.ts";
@@ -12,6 +13,8 @@ export interface Storage {
   readonly folder: string;
   readonly lock: FolderLock;
   readonly database: Database;
+  /** Where a queue of jobs is kept beside it. */
+  readonly queueStorage: QueueStorage;
   /** The content is that of a dump, or none. */
   readonly isRestored: boolean;
 }
@@ -20,8 +23,11 @@ export interface Storage {
 export async function openStorage(config: Config, log: Logger): Promise<Storage> {
   const folder = join(config.dataDir, config.sample === "off" ? "main" : "sample");
   const lock = await lockFolder(folder, new Date().toISOString());
-  const opened = config.databaseUrl
-    ? { database: await openPostgres({ url: config.databaseUrl, applicationName: "madang", log }), isRestored: false }
-    : await openPgliteFolder({ folder, previousStop: lock.previous, log });
-  return { folder, lock, ...opened };
+  const { databaseUrl: url } = config;
+  if (url) {
+    const database = await openPostgres({ url, applicationName: "madang", log });
+    return { folder, lock, database, queueStorage: { kind: "server", url }, isRestored: false };
+  }
+  const { database, foreign, isRestored } = await openPgliteFolder({ folder, previousStop: lock.previous, log });
+  return { folder, lock, database, queueStorage: { kind: "embedded", session: foreign }, isRestored };
 }

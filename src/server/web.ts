@@ -7,8 +7,10 @@ import { pathToFileURL } from "node:url";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { API_CALL, type ApiCall } from "../core/ports/api-call.ts";
 import { Problem } from "../core/problems.ts";
+import { MOST_DOCUMENT_BYTES } from "../platform/governance/talk.ts";
 import { problemAnswer } from "../platform/live/hot-answer.ts";
 import { sendAnswer } from "../platform/live/live.http.ts";
+import { withEnvironment } from "./config.ts";
 
 export interface WebOptions {
   /** Where `npm ci` has put the built pages. */
@@ -27,6 +29,8 @@ export const API_SEGMENTS: ReadonlySet<string> = new Set([
   "B551182",
   "ogc",
   "plain",
+  "mcp",
+  "client",
   "openapi.json",
   "healthz",
   "readyz",
@@ -39,6 +43,10 @@ export const API_SEGMENTS: ReadonlySet<string> = new Set([
   "sitemap.xml",
   "robots.txt",
 ]);
+
+const FORM_LIMIT = "MADANG_WEB_BODY_SIZE_LIMIT";
+/** A document of a matter, the largest that a form may bring, with its fields. */
+const MOST_FORM_BYTES = MOST_DOCUMENT_BYTES + 500_000;
 
 /** Puts the portal behind the routes of `app`. A missing build is answered with a page that says what to run. */
 export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOptions): Promise<void> {
@@ -60,8 +68,8 @@ export async function mountWeb(app: FastifyInstance, { buildFolder, log }: WebOp
 async function loadHandler(buildFolder: string): Promise<NodeHandler | null> {
   const file = join(buildFolder, "handler.js");
   if (!existsSync(file)) return null;
-  const built = (await import(pathToFileURL(file).href)) as { readonly handler: NodeHandler };
-  return built.handler;
+  const built = await withEnvironment(FORM_LIMIT, String(MOST_FORM_BYTES), () => import(pathToFileURL(file).href));
+  return (built as { readonly handler: NodeHandler }).handler;
 }
 
 function apiCall(app: FastifyInstance, remoteAddress: string): ApiCall {

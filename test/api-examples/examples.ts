@@ -42,8 +42,10 @@ function requestOf(command: string): Omit<Example, "shown"> {
     if (word === "-X") request.method = words.shift() ?? "";
     else if (word === "-I") request.method = "HEAD";
     else if (word === "-H") Object.assign(request.headers, Object.fromEntries([splitHeader(words.shift() ?? "")]));
-    else if (word === "--data-binary") request.body = words.shift() ?? "";
-    else if (word.startsWith(DOCUMENTED_BASE)) request.address = word.slice(DOCUMENTED_BASE.length);
+    else if (word === "--data-binary" || word === "-d") {
+      request.body = words.shift() ?? "";
+      if (word === "-d" && request.method === "GET") request.method = "POST";
+    } else if (word.startsWith(DOCUMENTED_BASE)) request.address = word.slice(DOCUMENTED_BASE.length);
     else if (!SHOWING.includes(word)) throw new Error(`An example has the flag ${word}`);
   }
   return request;
@@ -55,9 +57,11 @@ function splitHeader(line: string): readonly [string, string] {
 }
 
 /** Members whose value is of the moment: only that there is one counts. */
-const MOMENTARY = ["now", "ageSeconds", "createdAt", "revokedAt"];
+const MOMENTARY = ["now", "ageSeconds", "createdAt", "revokedAt", "endsAt", "usedAt", "newestAt"];
 /** Members with a name that the service invents: the documented one stands for it from then on. */
 const INVENTED = ["batch", "id", "key", "epoch"];
+/** A code of a place, which the service invents as well; other members of the name `code` are compared. */
+const PLACE_CODE = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/;
 /** A member of this name says that further ones are left out. */
 const LEFT_OUT = "…";
 
@@ -100,7 +104,8 @@ export class InventedNames {
 
   #member(name: string, shown: unknown, answered: unknown): unknown {
     if (MOMENTARY.includes(name) && typeof shown === typeof answered) return shown;
-    if (INVENTED.includes(name) && typeof shown === "string" && typeof answered === "string" && !this.#real.has(shown) && shown !== answered)
+    const isInvented = INVENTED.includes(name) || (name === "code" && PLACE_CODE.test(String(shown)));
+    if (isInvented && typeof shown === "string" && typeof answered === "string" && !this.#real.has(shown) && shown !== answered)
       this.#real.set(shown, answered);
     return this.asDocumented(shown, answered);
   }

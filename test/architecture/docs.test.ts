@@ -5,7 +5,12 @@ import { expect, test } from "vitest";
 import { filesUnder, ROOT, type Source, sourceAt } from "./sources.ts";
 
 const pages = [...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(sourceAt), ...filesUnder(["docs"], /\.md$/)];
-const commented = [...filesUnder(["bin", "src", "web/src", "test", "tools", "bench"]), sourceAt(".ci/run"), sourceAt("publiccode.yml"), sourceAt("NOTICE")];
+const commented = [
+  ...filesUnder(["bin", "src", "client/src", "web/src", "test", "tools", "bench"]),
+  sourceAt(".ci/run"),
+  sourceAt("publiccode.yml"),
+  sourceAt("NOTICE"),
+];
 
 /** A path from the root, as texts write it. */
 const PATH = /(?<![\w/.#-])(?:\.ci|bin|bench|docs|src|test|tools|web)\/[\w./[\]+@-]*\w/g;

@@ -97,9 +97,11 @@ test("every route states its output and its problems, each by its code and under
 });
 
 test("every problem of the table is stated by a route, or can come from anywhere", () => {
-  // Told in the state of a draft whose work failed, or in the address of the page that a sign-in elsewhere comes back to.
-  const told = ["missing_columns", "wrong_format", "too_many_faults", "openid_not_connected", "openid_failed"];
-  const stated = new Set([...routes.flatMap(problemsOf), "internal", ...told]);
+  // Told in the state of a draft whose work failed, or in the address of the page that a sign-in elsewhere or a form with a file comes back to.
+  const told = ["missing_columns", "wrong_format", "too_many_faults", "openid_not_connected", "openid_failed", "picture_refused"];
+  // Of a dataset about which something was decided: on every way by which it is provided.
+  const decided = ["user_suspended", "provision_suspended", "no_longer_provided"];
+  const stated = new Set([...routes.flatMap(problemsOf), "internal", "quota_used_up", ...told, ...decided]);
   expect(Object.keys(PROBLEM_KINDS).filter((code) => !stated.has(code))).toEqual([]);
 });
 

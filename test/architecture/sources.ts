@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
-const NOT_OURS = /(^|\/)(node_modules|build|\.svelte-kit|\.git|var)(\/|$)/;
+const NOT_OURS = /(^|\/)(node_modules|build|client\/dist|\.svelte-kit|\.git|var)(\/|$)/;
 
 export interface Source {
   /** From the root, with slashes. */

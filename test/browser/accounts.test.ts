@@ -135,7 +135,7 @@ test("the administrator adds an institution and invites its officer; the officer
   await page.locator("#invite ~ form select[name=role]").selectOption("officer");
   await page.locator("#invite ~ form select[name=institution]").selectOption("hira");
   await pressed(page, "Invite somebody");
-  expect(await page.getByRole("status").textContent()).toBe("The invitation to officer@example.org is on its way.");
+  expect(await page.locator("main").getByRole("status").textContent()).toBe("The invitation to officer@example.org is on its way.");
 
   const officer = await openBrowser(DESK, "en");
   const mail = await mailTo(server, "officer@example.org");
@@ -182,7 +182,7 @@ test("a citizen registers, signs in elsewhere, ends that session, and deletes th
 
   await page.goto("/account");
   await pressed(page, "End all others");
-  expect(await page.getByRole("status").textContent()).toBe("Ended.");
+  expect(await page.locator("main").getByRole("status").textContent()).toBe("Ended.");
   await phone.goto("/account");
   expect(new URL(phone.url()).pathname).toBe("/sign-in");
   await page.locator("#delete ~ form").getByLabel("Present password").fill(PASSWORD);

@@ -31,7 +31,7 @@ test.for([
   await page.locator("input[name=kind][value=table]").check();
   await page.getByRole("button", { name: "이 조건으로 보기" }).click();
   await page.waitForURL(/kind=table/);
-  expect(await page.getByRole("status").first().innerText()).toContain("데이터셋 9건");
+  expect(await page.locator("main").getByRole("status").first().innerText()).toContain("데이터셋 9건");
   expect(await page.locator("input[name=kind][value=table]").isChecked()).toBe(true);
 
   await page.goto("/datasets?q=zzzzqqqq");
@@ -90,7 +90,7 @@ test("an emergency leads to its datasets, its newest releases and the feeds", as
   const guest = await visit(browser, inject("address"), { language: "en", viewport: PHONE });
   await guest.open("/issues/covid-19");
   const main = guest.page.locator("main");
-  expect(await main.locator("article").count()).toBe(11);
+  expect(await main.locator("article").count()).toBe(12);
   expect(await main.locator("section[aria-labelledby=newest] li").count()).toBeGreaterThanOrEqual(9);
   expect(await main.getByRole("link", { name: "Atom feed" }).getAttribute("href")).toBe("/feeds/releases.atom");
   expect((await fetch(`${inject("address")}/issues/there-is-none`)).status).toBe(404);

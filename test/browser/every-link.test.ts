@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from "./visit.ts";
 /** Enough of those that differ in the last part of their path, or in the values of their parameters, only. */
 const OF_A_KIND = 12;
 /** More than there are; whoever adds a page that multiplies itself hears of it. */
-const MOST = 1_500;
+const MOST = 4_000;
 const AT_ONCE = 6;
 
 interface Seen {
@@ -84,7 +84,7 @@ async function walk(site: string, language: Language): Promise<Walked> {
   const waiting: string[] = [];
 
   const follow = ({ written, on }: Link, base: string) => {
-    if (/^(?:mailto|tel|data):/.test(written)) return;
+    if (/^(?:mailto|tel|data|geo):/.test(written)) return;
     if (!URL.canParse(written, base)) {
       malformed.push(`${written} on ${base}`);
       return;
@@ -135,6 +135,15 @@ function takesForms(path: string): boolean {
   return Object.entries(api.paths).some(([template, methods]) => methods["post"] !== undefined && fits(template));
 }
 
+/** Forms that go neither to their own page nor to the API must go to another page; enough of a kind are looked at. */
+async function withoutPage(site: string, posted: ReadonlyMap<string, string>): Promise<string[]> {
+  const elsewhere = [...posted].filter(([path, base]) => path.split("?")[0] !== new URL(base).pathname && !takesForms(path));
+  const alike = Map.groupBy(elsewhere, ([path]) => kindOf(new URL(path, site)) ?? path);
+  const some = [...alike.values()].flatMap((each) => each.slice(0, OF_A_KIND));
+  const looked = await Promise.all(some.map(async ([path, base]) => [path, base, (await fetch(new URL(path, site))).status] as const));
+  return looked.filter(([, , status]) => status !== 200).map(([path, base, status]) => `${status} ${path} on ${base}`);
+}
+
 test.for(LANGUAGES)("every link of every page leads somewhere (%s)", { timeout: 600_000 }, async (language) => {
   const site = inject("address");
   for (const dataset of ["cases-daily", "screening-centres"]) await untilPublished(site, dataset);
@@ -150,8 +159,7 @@ test.for(LANGUAGES)("every link of every page leads somewhere (%s)", { timeout: 
   expect(lost.map((each) => `${short(each.address)}#${each.id} on ${short(each.from)}`)).toEqual([]);
   const strange = [...external].filter(([address]) => !/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?]|$)/.test(address));
   expect(strange.map(([address, base]) => `${address} on ${short(base)}`)).toEqual([]);
-  const untaken = [...posted].filter(([path, base]) => path.split("?")[0] !== new URL(base).pathname && !takesForms(path));
-  expect(untaken.map(([path, base]) => `${path} on ${short(base)}`)).toEqual([]);
+  expect(await withoutPage(site, posted)).toEqual([]);
 
   const pages = [...seen].filter(([, { page, status }]) => page !== null && status === 200);
   const others = pages.filter(([address, { page }]) => !isOfOther(address, language) && page?.language !== language);

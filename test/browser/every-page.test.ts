@@ -1,10 +1,11 @@
 // Rules that hold for every page in both languages: nobody is shut out, nobody else is called, nothing goes wrong unseen.
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchChromium } from "./chromium.ts";
+import { wordsOfAnother } from "./one-language.ts";
 import { MISSING_PAGE, PAGES } from "./pages.ts";
-import { DESK, LANGUAGES, type Language, PHONE, unfold, visit } from "./visit.ts";
+import { DESK, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,24 +17,8 @@ const EVERY = Object.entries(PAGES).flatMap(([name, path]) =>
   LANGUAGES.flatMap((language) => [PHONE, DESK].map((viewport) => ({ name, path, language, viewport, width: viewport.width }))),
 );
 
-/** Texts in a language that is not the page's and that no `lang` announces; code is nobody's language. */
-function wordsOfAnother(page: Page, language: Language): Promise<string[]> {
-  return page.evaluate((own) => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = (node.textContent ?? "").trim();
-      const parent = node.parentElement as HTMLElement;
-      if (!text || parent.closest("script, style, code, pre, noscript") || parent.closest("[lang]")?.getAttribute("lang") !== own) continue;
-      const isForeign = own === "en" ? /[ㄱ-힣]/.test(text) : /^[a-z][a-z ,.'’-]{12,}$/i.test(text);
-      if (isForeign) found.push(text);
-    }
-    return found;
-  }, language);
-}
-
 /** At a desk these show a map beside their list. */
-const HAS_MAP = /^\/(masks(\?|$)|live\/)/;
+const HAS_MAP = /^\/(masks(\?|$)|live\/[^/]+$)/;
 
 /** An example of an address, in the documentation of the API of 2020. */
 const ADDRESS_ITSELF = "such as 서울특별시 강남구 논현동";

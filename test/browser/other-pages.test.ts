@@ -69,7 +69,7 @@ test("the stream is tried for three seconds", async () => {
 
 test("every operation of the API's description has its entry with parameters and answers", async () => {
   const guest = await visit(browser, inject("address"));
-  await guest.open("/developers");
+  await guest.open("/developers/reference");
   const { paths } = (await (await fetch(`${inject("address")}/openapi.json`)).json()) as { paths: { [path: string]: object } };
   const operations = Object.values(paths).reduce((sum: number, methods) => sum + Object.keys(methods).length, 0);
   expect(await guest.page.locator("details").count()).toBe(operations);

@@ -107,6 +107,12 @@ test("a reviewer approves and publishes on a phone, in Korean", async () => {
   // It has other columns and keys than the measures of the nation before.
   await page.selectOption("[name=change]", "major");
   await button(page, "승인").click();
+  // Columns are gone that programs read, and nobody was told three months before.
+  await page.getByText("3개월 전에 알려야 합니다").waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.selectOption("[name=change]", "major");
+  await page.fill("#approve-reason", "시험을 위해 곧바로 바꿉니다");
+  await button(page, "승인").click();
   await button(page, "공개").click();
   await page.getByText("공개본 보기").waitFor();
   expect(await barriers(page)).toEqual([]);
@@ -142,6 +148,6 @@ test("everybody finds the release, takes it along, and checks it; a changed file
 });
 
 test("nothing went wrong on the way, and nobody else was asked", () => {
-  // The hash of the changed file is asked for and not known: the browser notes that on its console.
-  expect(visits.flatMap(({ troubles }) => troubles).filter((trouble) => !/status of 404/.test(trouble))).toEqual([]);
+  // The hash of the changed file is asked for and not known, and an approval without a reason is refused: the browser notes both on its console.
+  expect(visits.flatMap(({ troubles }) => troubles).filter((trouble) => !/status of 40[49]/.test(trouble))).toEqual([]);
 });

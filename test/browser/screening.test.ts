@@ -123,7 +123,7 @@ test("with the keyboard alone: a district is typed, the call and the hours are r
   await page.keyboard.press("Enter");
   await page.locator("article.chosen").waitFor();
   await tabUntil(page, "map");
-  expect((await tabUntil(page, "OpenAPI")).length).toBeLessThan(14);
+  expect((await tabUntil(page, "Guides for helpers")).length).toBeLessThan(17);
   await guest.context.close();
 });
 

@@ -49,7 +49,7 @@ test.for([
   expect(sum(bytes, ["Script"])).toBe(0);
 });
 
-test.for(["/screening", `/screening?q=${DISTRICT}`, "/masks", `/masks?q=${DISTRICT}`])(
+test.for(["/screening", `/screening?q=${DISTRICT}`, "/masks", `/masks?q=${DISTRICT}`, "/exposure", "/outbreak"])(
   "%s without its map is at most 150 KB of scripts and styles",
   async (path) => {
     const bytes = await weigh(path);

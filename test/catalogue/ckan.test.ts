@@ -40,7 +40,7 @@ async function result<Answer>(action: string, parameters: object = {}): Promise<
 
 test("a client walks from packages over resources to rows", async () => {
   const names = await result<readonly string[]>("package_list");
-  expect(names).toEqual(["masks", "patients", "self-test-kits", "wards"]);
+  expect(names).toEqual(["exposure-sites", "masks", "patients", "self-test-kits", "wards"]);
   let rows = 0;
   for (const id of names)
     for (const resource of (await result<Package>("package_show", { id })).resources) {
@@ -86,15 +86,15 @@ test("packages are searched by words and by fields", async () => {
   };
   expect(await found({ q: "wards" })).toEqual([1, "wards"]);
   expect(await found({ q: "마스크" })).toEqual([1, "masks"]);
-  expect(await found({ q: "*:*", rows: 0 })).toEqual([4]);
-  expect(await found({ fq: "groups:covid-19", sort: "name asc", rows: 1, start: 1 })).toEqual([2, "self-test-kits"]);
+  expect(await found({ q: "*:*", rows: 0 })).toEqual([5]);
+  expect(await found({ fq: "groups:covid-19", sort: "name asc", rows: 1, start: 2 })).toEqual([3, "self-test-kits"]);
   expect(await found({ fq: '+res_format:CSV -tags:"nothing"' })).toEqual([1, "wards"]);
   expect(await found({ fq: "organization:(ministry OR nobody)", sort: "name desc" })).toEqual([2, "wards", "patients"]);
   const { search_facets } = await result<{ readonly search_facets: object }>("package_search", { "facet.field": ["groups"], rows: 0 });
   expect(search_facets).toMatchObject({
     groups: {
       items: [
-        { name: "covid-19", count: 2 },
+        { name: "covid-19", count: 3 },
         { name: "test", count: 2 },
       ],
     },
@@ -104,7 +104,7 @@ test("packages are searched by words and by fields", async () => {
 test("publishers are organizations, issues are groups, keywords are tags", async () => {
   expect(await result("organization_list")).toContain("ministry");
   expect(await result("group_list", { all_fields: true })).toMatchObject([
-    { name: "covid-19", package_count: 2 },
+    { name: "covid-19", package_count: 3 },
     { name: "test", package_count: 2 },
   ]);
   expect(await result("tag_list", { query: "마스" })).toEqual(["공적마스크", "마스크"]);

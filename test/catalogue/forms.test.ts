@@ -5,6 +5,7 @@ import { quality } from "../../src/platform/catalog/quality.ts";
 import { catalogueGraph } from "../../src/protocols/dcat/catalogue-graph.ts";
 import { chooseRdf } from "../../src/protocols/dcat/choose-rdf.ts";
 import { jsonLd, turtle } from "../../src/protocols/dcat/written-graph.ts";
+import { feedEntries, releasesHead } from "../../src/protocols/feeds/release-entries.ts";
 import { atomFeed, jsonFeed } from "../../src/protocols/feeds/written-feeds.ts";
 import { croissant } from "../../src/protocols/schema-org/croissant.ts";
 import { embeddedJsonLd, schemaOrgDataset } from "../../src/protocols/schema-org/dataset-json-ld.ts";
@@ -25,8 +26,8 @@ test("made-up data says so in every form, and is not offered to search engines",
   const marked = descriptions.filter(({ object }) => /^(?:Synthetic data, made up|실제가 아닌 가상 데이터): /.test(object.value));
   expect(marked.length).toBe(2 * (view.records.length + 1));
   expect(
-    (JSON.parse(jsonFeed(view)) as { readonly items: readonly { readonly content_text: string }[] }).items.every(({ content_text }) =>
-      content_text.includes("Synthetic data"),
+    (JSON.parse(jsonFeed(view.site, releasesHead(view), feedEntries(view))) as { readonly items: readonly { readonly content_text: string }[] }).items.every(
+      ({ content_text }) => content_text.includes("Synthetic data"),
     ),
   ).toBe(true);
   expect(robots(view)).toContain("Disallow: /\n");
@@ -43,7 +44,7 @@ test("hostile words come back as they went in, and break no form", async () => {
   expect(await jsonLd(catalogueGraph(view)).then((text) => JSON.stringify(JSON.parse(text)).includes(JSON.stringify(words).slice(1, -1)))).toBe(true);
   const embedded = embeddedJsonLd(schemaOrgDataset(view, hostile));
   expect([embedded.includes("<"), (JSON.parse(embedded) as { readonly name: string }).name]).toEqual([false, HOSTILE]);
-  for (const text of [atomFeed(view), siteMap(view)]) expect(isWellFormed(text)).toBe(true);
+  for (const text of [atomFeed(view.site, releasesHead(view), feedEntries(view)), siteMap(view)]) expect(isWellFormed(text)).toBe(true);
 });
 
 test("the score is the sum of its parts, and falls with what is missing", async () => {

@@ -81,3 +81,15 @@ test("while the database is away the public is served and senders are told to tr
   expect(await send(server.base, "POST", "/v1/ingest/masks/events", [arrival("d-3")])).toMatchObject({ accepted: 1 });
   await until(async () => (await arrived(server)) === 3);
 });
+
+/** Work of the start is still going on then: connections are lent, some within a transaction. */
+test.for([150, 250, 300, 350, 450])("a database that goes away %s ms after the start ends no process", async (delayMs) => {
+  const server = await start();
+  await sleep(delayMs);
+  const name = new URL(database.url).pathname.slice(1);
+  await asAdministrator(`alter database ${name} allow_connections false`, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  await sleep(1_000);
+  expect([server.child.exitCode, server.child.signalCode]).toEqual([null, null]);
+  expect((await fetch(`${server.base}/v1/live/masks/summary`)).status).toBe(200);
+  await asAdministrator(`alter database ${name} allow_connections true`);
+});

@@ -188,7 +188,10 @@ export function releasesSuite(storage: Storage): void {
 
   test("a new column is a minor version, a column that is gone a major one", async () => {
     const minor = await publishing.publish("wards", { "wards.csv": WARDS_3 });
-    const major = await publishing.publish("wards", { "wards.csv": WARDS_4 });
+    const checked = await publishing.checkedDraft("wards", { "wards.csv": WARDS_4 });
+    expect(await codeOf(publishing.decide(checked, "approve"))).toEqual([409, "change_not_announced"]);
+    const approved = await expectDraft(200, publishing.decide(checked, "approve", { reason: "The beds are counted elsewhere from today on." }));
+    const major = await expectDraft(202, publishing.decide(approved, "publish"));
     expect([minor.release, major.release]).toEqual(["1.1.0", "2.0.0"]);
     const { releases } = await publishing.json<{ releases: { version: string; state: string }[] }>("/v1/datasets/wards/releases");
     expect(releases.map(({ version, state }) => `${version} ${state}`)).toEqual([

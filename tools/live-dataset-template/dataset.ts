@@ -1,7 +1,7 @@
 // Example stock: what is left at every seller. Declaration only: no I/O, no rules.
 import { choice, key, lonLat, openingHours, optional, text } from "#core/fields.ts";
 import { defineLiveDataset } from "#core/live-dataset.ts";
-import { type StockUnit, stockEvents, stockStateFields } from "#core/stock-fields.ts";
+import { type StockUnit, stockEvents, stockReports, stockStateFields } from "#core/stock-fields.ts";
 import { BAND_TITLES, BANDS } from "./bands.ts";
 import { stockFold } from "./fold.ts";
 
@@ -60,6 +60,8 @@ export const dataset = defineLiveDataset({
   variants: [{ id: "standard", title: { en: "Standard", ko: "기본" } }],
   // resume, arrival, sale, count, suspend. Add kinds of your own here and in fold.ts.
   events: stockEvents(GOODS),
+  // The buttons of the page on which a place reports for itself, see OwnReport in core/live-dataset.ts; leave it out and there are none.
+  ownReports: stockReports(GOODS),
   fold: stockFold,
   bands: BANDS,
   // Choice fields of the place by which lists can be filtered.

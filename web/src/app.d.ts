@@ -5,8 +5,15 @@ import type { CarriedCookies } from "#web/api/carried-cookies.ts";
 
 declare global {
   namespace App {
+    interface Error {
+      /** That the service asks to wait before the page is loaded again. */
+      waitSeconds?: number | null;
+    }
     interface Locals {
+      /** Of texts that have every language of the platform. */
       language: Language;
+      /** Of the page; an id of BCP 47. */
+      pageLanguage: string;
       /** Origin of the map style, where one is set. */
       mapOrigin?: string;
       /** What the API has set while this page was made. */

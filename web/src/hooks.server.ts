@@ -4,7 +4,9 @@ import { gzip } from "node:zlib";
 import type { Handle, HandleFetch, HandleServerError } from "@sveltejs/kit/hooks";
 import { API_CALL, type ApiCall } from "#core/ports/api-call.ts";
 import { hasSession, withGiven } from "#web/api/carried-cookies.ts";
-import { chooseLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
+import { mayBeFramed } from "#web/parts/framed-pages.ts";
+import { loadAdded, PAGE_LANGUAGES } from "#web/words/added-languages.ts";
+import { chooseLanguage, isLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
 
 const compress = promisify(gzip);
 /** Smaller answers are not worth it. */
@@ -19,12 +21,17 @@ const SECURITY_HEADERS = {
 } as const;
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { url, cookies, request } = event;
-  event.locals.language = chooseLanguage(url.searchParams.get(LANGUAGE_NAME), cookies.get(LANGUAGE_NAME), request.headers.get("accept-language"));
+  const { url, request } = event;
+  const accepted = request.headers.get("accept-language");
+  const chosen = chooseLanguage(url.searchParams.get(LANGUAGE_NAME), accepted, PAGE_LANGUAGES);
+  event.locals.pageLanguage = chosen;
+  event.locals.language = isLanguage(chosen) ? chosen : ((await loadAdded(chosen))?.texts ?? "en");
   const answer = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace("%language%", event.locals.language),
+    transformPageChunk: ({ html }) => html.replace("%language%", event.locals.pageLanguage),
   });
-  return finish(answer, request, event.locals);
+  const finished = await finish(answer, request, event.locals);
+  if (mayBeFramed(event.route.id) && finished.ok) allowFrames(finished.headers);
+  return finished;
 };
 
 /** Expected refusals are no news; what nobody expected is logged whole, without the visitor's address and query. */
@@ -49,13 +56,20 @@ async function finish(answer: Response, request: Request, { mapOrigin, cookies }
   return new Response(new Uint8Array(await compress(plain)), { status: answer.status, headers });
 }
 
-/** Pages of a person, with codes and forms for passwords. */
-const PERSONAL = /^\/(account|admin|confirm|recover|register|sign-in|sign-out)(\/|$)/;
+/** Pages of a person or a place, with codes and forms for passwords. */
+const PERSONAL = /^\/(account|admin|cases|confirm|recover|register|report|sign-in|sign-out)(\/|$)/;
 
 /** What somebody who is signed in sees is theirs alone: no cache on the way may keep it. */
 function cacheRule({ status }: Response, { method, headers, url }: Request): string {
   if (status >= 400 || method !== "GET" || PERSONAL.test(new URL(url).pathname)) return "no-store";
   return hasSession(headers.get("cookie")) ? "private, no-cache" : "public, max-age=5";
+}
+
+/** For pages that are made for it: other sites may frame them. Every other page stays out of frames. */
+function allowFrames(headers: Headers): void {
+  headers.delete("X-Frame-Options");
+  const policy = headers.get("Content-Security-Policy");
+  if (policy) headers.set("Content-Security-Policy", policy.replace("frame-ancestors 'none'", "frame-ancestors *"));
 }
 
 /** A map style of another origin is allowed for that origin only. */

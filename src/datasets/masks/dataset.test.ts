@@ -13,12 +13,12 @@ test("the example of every field is a value that the field accepts", () => {
 
 test("events of one instant have their order", () => {
   const ranked = Object.entries(dataset.events).sort(([, a], [, b]) => a.rank - b.rank);
-  expect(ranked.map(([kind, { rank }]) => `${rank} ${kind}`)).toEqual(["0 resume", "1 arrival", "2 sale", "3 count", "4 band", "5 suspend"]);
+  expect(ranked.map(([kind, { rank }]) => `${rank} ${kind}`)).toEqual(["0 resume", "1 arrival", "2 sale", "3 count", "4 band", "5 suspend", "9 void"]);
 });
 
 test("suspensions are about all products unless one is named", () => {
   const kinds = Object.entries(dataset.events).filter(([, kind]) => kind.appliesToAllVariants);
-  expect(kinds.map(([kind]) => kind).sort()).toEqual(["resume", "suspend"]);
+  expect(kinds.map(([kind]) => kind).sort()).toEqual(["resume", "suspend", "void"]);
 });
 
 test("the state is served in its declared order, what the fold presents has exactly its fields", () => {

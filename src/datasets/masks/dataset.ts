@@ -1,7 +1,7 @@
 // Stock of public masks at every seller. Declaration only: no I/O, no rules.
 import { choice, instant, key, lonLat, openingHours, optional, region, text } from "../../core/fields.ts";
 import { defineLiveDataset } from "../../core/live-dataset.ts";
-import { type StockUnit, stockEvents, stockStateFields } from "../../core/stock-fields.ts";
+import { type StockUnit, stockEvents, stockReports, stockStateFields } from "../../core/stock-fields.ts";
 import { BAND_TITLES, BANDS } from "./bands.ts";
 import { maskFold } from "./fold.ts";
 import { MASK_NOTICE_KINDS } from "./notice-kinds.ts";
@@ -143,6 +143,7 @@ export const dataset = defineLiveDataset({
     },
     suspend: events.suspend,
   },
+  ownReports: stockReports(MASKS),
   fold: maskFold,
   bands: BANDS,
   filters: ["type"],

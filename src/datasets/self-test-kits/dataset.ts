@@ -1,7 +1,7 @@
 // Stock of COVID-19 self-test kits at every pharmacy and convenience store, Korea 2022. Declaration only: no I/O, no rules.
 import { choice, key, lonLat, openingHours, optional, region, text } from "../../core/fields.ts";
 import { defineLiveDataset } from "../../core/live-dataset.ts";
-import { type StockUnit, stockEvents, stockStateFields } from "../../core/stock-fields.ts";
+import { type StockUnit, stockEvents, stockReports, stockStateFields } from "../../core/stock-fields.ts";
 import { BAND_TITLES, BANDS } from "./bands.ts";
 import { kitFold } from "./fold.ts";
 import { SCHEME_BEGAN } from "./purchase-rules.ts";
@@ -67,6 +67,7 @@ export const dataset = defineLiveDataset({
   variantField: "product",
   variants: [{ id: "kit", title: { en: "Self-test kit", ko: "자가검사키트" } }],
   events: stockEvents(KITS),
+  ownReports: stockReports(KITS),
   fold: kitFold,
   bands: BANDS,
   filters: ["type"],

@@ -10,7 +10,7 @@ import { fixedClock } from "../../adapters/fixed-clock.ts";
 import { openPgliteFolder } from "../../adapters/pglite-folder.ts";
 import { openPostgres } from "../../adapters/postgres.ts";
 import type { Database } from "../../core/ports/database.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/time.ts";
+import { DAY_MS, HOUR_MS, localDay, MINUTE_MS } from "../../core/time.ts";
 import type { EpochMs } from "../../core/units.ts";
 import { ACCOUNTS_MIGRATIONS } from "../../server/accounts.ts";
 import { MAIL_MIGRATIONS } from "../store/mail-queue.sql.ts";
@@ -21,6 +21,8 @@ import { insertAccount, replaceRoles } from "./accounts.sql.ts";
 import { AttemptLimits } from "./attempt-limits.ts";
 import type { HeldRole } from "./caller.ts";
 import { Callers } from "./callers.ts";
+import { KeyShelf } from "./keys/key-shelf.ts";
+import { KEY_MIGRATIONS } from "./keys/keys.sql.ts";
 import { sendLink } from "./links.ts";
 import { Passwords } from "./passwords.ts";
 import { followLink } from "./registration.ts";
@@ -48,7 +50,7 @@ export function accountTimesSuite(storage: Storage): void {
     database = server
       ? await openPostgres({ url: server.url, applicationName: "test", log })
       : (await openPgliteFolder({ folder, previousStop: "clean", log })).database;
-    await migrate(database, fixedClock(START), [...ACCESS_MIGRATIONS, ...MAIL_MIGRATIONS, ...ACCOUNTS_MIGRATIONS]);
+    await migrate(database, fixedClock(START), [...ACCESS_MIGRATIONS, ...MAIL_MIGRATIONS, ...ACCOUNTS_MIGRATIONS, ...KEY_MIGRATIONS]);
     drop = async () => {
       await database.close();
       await server?.drop();
@@ -60,8 +62,10 @@ export function accountTimesSuite(storage: Storage): void {
   /** A world of its own: two clocks, and nothing remembered from the test before. */
   function newWorld() {
     const [clock, worldClock] = [fixedClock(Date.parse("2020-03-16T01:00:00Z") as EpochMs), fixedClock(START)];
-    const callers = new Callers({ database, clock, worldClock, administratorKey: "k".repeat(24), takesSessions: true, isSecure: false });
+    const keys = new KeyShelf({ database, clock: worldClock, development: { perDay: 1, perSecond: 1 }, log });
+    const callers = new Callers({ database, clock, worldClock, keys, administratorKey: "k".repeat(24), takesSessions: true, isSecure: false });
     const tools: AccountTools = {
+      parts: [],
       database,
       clock,
       worldClock,
@@ -69,6 +73,8 @@ export function accountTimesSuite(storage: Storage): void {
       random,
       randomText: (bytes) => Buffer.from(random(bytes)).toString("hex"),
       callers,
+      keys,
+      quotaDay: () => localDay(worldClock.now(), "Asia/Seoul"),
       passwords,
       limits: new AttemptLimits(database, worldClock, random),
       openId: null,

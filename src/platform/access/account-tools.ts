@@ -3,8 +3,11 @@ import type { Clock } from "../../core/ports/clock.ts";
 import type { Database } from "../../core/ports/database.ts";
 import type { OpenIdProvider } from "../../core/ports/openid.ts";
 import type { RandomBytes } from "../../core/ports/random.ts";
+import type { DayNumber } from "../../core/units.ts";
+import type { AccountPart } from "./account-parts.ts";
 import type { AttemptLimits } from "./attempt-limits.ts";
 import type { Callers } from "./callers.ts";
+import type { KeyShelf } from "./keys/key-shelf.ts";
 import type { Passwords } from "./passwords.ts";
 
 export interface AccountTools {
@@ -18,6 +21,9 @@ export interface AccountTools {
   /** Random bytes as base64url text. */
   randomText(bytes: number): string;
   readonly callers: Callers;
+  readonly keys: KeyShelf;
+  /** The day whose calls are counted now. */
+  quotaDay(): DayNumber;
   readonly passwords: Passwords;
   readonly limits: AttemptLimits;
   /** Null: nobody signs in elsewhere. */
@@ -27,6 +33,8 @@ export interface AccountTools {
   siteUrl(): string;
   /** Ids of all datasets, for the scopes of keys and what institutions may send. */
   readonly datasets: readonly string[];
+  /** What else is kept of accounts; added while the service starts. */
+  readonly parts: AccountPart[];
   /** The public reaches us over https. */
   readonly isSecure: boolean;
 }

@@ -8,6 +8,7 @@ import type { Migration } from "../store/migrations.sql.ts";
 import { announceAccessChange } from "./access.sql.ts";
 import type { HeldRole } from "./caller.ts";
 import type { InstitutionContact } from "./institution-contact.ts";
+import { revokeKeysOfAccount, touchKeysOfAccount } from "./keys/keys.sql.ts";
 
 export const ACCOUNT_MIGRATIONS: readonly Migration[] = [
   {
@@ -123,7 +124,9 @@ export async function updateProfile(tx: WriteTx, id: string, name: string, langu
 }
 
 /** Its sessions, roles, links and second factor go with it. */
-export async function deleteAccount(tx: WriteTx, id: string): Promise<void> {
+export async function deleteAccount(tx: WriteTx, id: string, at: EpochMs): Promise<void> {
+  await revokeKeysOfAccount(tx, id, at);
+  await sql`delete from access_key_application where account = ${id}`.execute(tx);
   await sql`delete from access_account where id = ${id}`.execute(tx);
   await announceAccessChange(tx);
 }
@@ -167,6 +170,16 @@ export async function readAccounts(tx: ReadTx, { text, role, institution, after,
   return rows.map(knownRoles);
 }
 
+/** Whom mail for holders of a role reaches: at one institution, or of the platform. */
+export async function readHolders(tx: ReadTx, role: Role, institution: string | null): Promise<readonly AccountRecord[]> {
+  const { rows } = await sql<AccountRecord>`
+    select ${COLUMNS} from access_account a
+    where suspended_at is null and is_confirmed and exists (
+      select 1 from access_role r where r.account = a.id and r.role = ${role} and r.institution is not distinct from ${institution}::text)
+    order by email_key`.execute(tx);
+  return rows;
+}
+
 export async function readListedAccount(tx: ReadTx, id: string): Promise<ListedAccount | null> {
   const { rows } = await sql<ListedAccount>`select ${COLUMNS}, ${EXTRAS} from access_account a where id = ${id}`.execute(tx);
   return rows[0] ? knownRoles(rows[0]) : null;
@@ -191,6 +204,7 @@ export interface Suspension {
 export async function suspendAccount(tx: WriteTx, id: string, suspension: Suspension | null): Promise<void> {
   await sql`
     update access_account set suspended_at = ${suspension?.at ?? null}, suspended_for = ${suspension?.reason ?? null} where id = ${id}`.execute(tx);
+  await touchKeysOfAccount(tx, id);
   await announceAccessChange(tx);
 }
 

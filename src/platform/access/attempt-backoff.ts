@@ -19,7 +19,11 @@ export const BACKOFF_RULES = {
   /** The password asked once more of somebody who is signed in: nobody outside uses it up for them. */
   "proof:account": { free: 6, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: DAY_MS },
   "code:account": { free: 5, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: DAY_MS },
+  /** Codes of places. One that is mistyped is told by its check character and is not even looked up. */
+  "place-code:address": { free: 20, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: HOUR_MS },
   "mail:account": { free: 3, firstWaitMs: 5 * MINUTE_MS, longestWaitMs: 6 * HOUR_MS, forgetMs: DAY_MS },
+  /** A household behind one address subscribes and unsubscribes freely; a program does not fill the list. */
+  "alerts:address": { free: 60, firstWaitMs: 30_000, longestWaitMs: 15 * MINUTE_MS, forgetMs: HOUR_MS },
   "mail:address": { free: 20, firstWaitMs: 5 * MINUTE_MS, longestWaitMs: HOUR_MS, forgetMs: DAY_MS },
 } as const satisfies { readonly [name: string]: BackoffRule };
 

@@ -33,6 +33,7 @@ test("a key reaches the datasets of its scopes, in the name of its agency", () =
   expect(caller).toEqual({
     id: "key:k",
     account: null,
+    place: null,
     roles: [],
     grants: [{ permission: "ingest:send", institution: "hira", datasets: new Set(["shelters", "kits"]) }],
     withheld: [],
@@ -40,8 +41,21 @@ test("a key reaches the datasets of its scopes, in the name of its agency", () =
   });
 });
 
-test("the administrator's key may do everything but what belongs to a person", () => {
-  expect(PERMISSION_NAMES.filter((permission) => !may(ADMINISTRATOR_CALLER, permission))).toEqual(["account:own"]);
+test("the administrator's key may do everything but what belongs to a person or a place", () => {
+  expect(PERMISSION_NAMES.filter((permission) => !may(ADMINISTRATOR_CALLER, permission))).toEqual([
+    "account:own",
+    "webhooks:own",
+    "place:report",
+    "keys:own",
+    "matters:take-part",
+    "matters:institution",
+    "matters:centre",
+    "matters:ministry",
+    "matters:secretariat",
+    "community:take-part",
+    "community:centre",
+    "community:host",
+  ]);
 });
 
 const heldRoles = fc.array(

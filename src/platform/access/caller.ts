@@ -1,5 +1,5 @@
 // Somebody who calls, and what they may do: the table of roles applied to what they hold. Pure.
-import { keyScopeOf, PERMISSION_NAMES, type Permission, permissionsOf, ROLES, type Role } from "../../core/roles.ts";
+import { keyScopeOf, ownerKindOf, PERMISSION_NAMES, type Permission, permissionsOf, ROLES, type Role } from "../../core/roles.ts";
 import type { Language } from "../../core/text.ts";
 
 /** One permission, and how far it reaches. */
@@ -23,12 +23,23 @@ export interface SignedInAccount {
   readonly language: Language;
 }
 
+/** A place that has signed in with its code: it reports for itself, and does nothing else. */
+export interface SignedInPlace {
+  readonly dataset: string;
+  readonly code: string;
+  /** In whose name it reports. */
+  readonly agency: string;
+  readonly session: string;
+}
+
 /** Somebody with a valid key or session. */
 export interface Caller {
-  /** Who did it, to be kept with what was done: `account:…`, `key:…`, `administrator-key`. */
+  /** Who did it, to be kept with what was done: `account:…`, `key:…`, `place:…`, `administrator-key`. */
   readonly id: string;
-  /** Null for keys. */
+  /** Null for keys and places. */
   readonly account: SignedInAccount | null;
+  /** Null for everybody else. */
+  readonly place: SignedInPlace | null;
   readonly roles: readonly HeldRole[];
   readonly grants: readonly Grant[];
   /** What a second factor would add. */
@@ -47,19 +58,27 @@ export const ADMINISTRATOR_AGENCY = "administrator";
 export const ADMINISTRATOR_CALLER: Caller = {
   id: "administrator-key",
   account: null,
+  place: null,
   roles: [],
   grants: [],
   withheld: [],
   isAdministrator: true,
 };
 
-export function callerOfKey(key: { readonly id: string; readonly agency: string; readonly scopes: readonly string[] }): Caller {
+/** What keys of agencies may do is in their scopes; those of developers read what everybody may. */
+export function callerOfKey(key: { readonly id: string; readonly agency: string | null; readonly scopes: readonly string[] }): Caller {
   const grants = PERMISSION_NAMES.flatMap((permission) => {
     const prefix = `${keyScopeOf(permission)}:`;
     const datasets = key.scopes.filter((scope) => scope.startsWith(prefix)).map((scope) => scope.slice(prefix.length));
     return datasets.length > 0 ? [{ permission, institution: key.agency, datasets: new Set(datasets) }] : [];
   });
-  return { id: `key:${key.id}`, account: null, roles: [], grants, withheld: [], isAdministrator: false };
+  return { id: `key:${key.id}`, account: null, place: null, roles: [], grants, withheld: [], isAdministrator: false };
+}
+
+/** Good for its own place only. */
+export function callerOfPlace(place: SignedInPlace): Caller {
+  const grants = [{ permission: "place:report", institution: place.agency, datasets: new Set([place.dataset]) }] as const;
+  return { id: `place:${place.dataset}/${place.code}`, account: null, place, roles: [], grants, withheld: [], isAdministrator: false };
 }
 
 export interface HeldRoleAt extends HeldRole {
@@ -74,6 +93,7 @@ export function callerOfSession(account: SignedInAccount, held: readonly HeldRol
   return {
     id: `account:${account.id}`,
     account,
+    place: null,
     roles: roles.map(({ role, institution }) => ({ role, institution })),
     grants: roles.filter((each) => !rests(each)).flatMap(grantsOf),
     withheld: roles.filter(rests).flatMap(grantsOf),
@@ -89,7 +109,7 @@ export type Decision = "allowed" | "not_allowed" | "second_factor_needed";
 
 /** Without `where`: whether the caller may do it anywhere at all. */
 export function decide(caller: Caller, permission: Permission, where: Where = {}): Decision {
-  if (caller.isAdministrator) return permission === "account:own" ? "not_allowed" : "allowed";
+  if (caller.isAdministrator) return ownerKindOf(permission) === null ? "allowed" : "not_allowed";
   if (caller.grants.some((grant) => reaches(grant, permission, where))) return "allowed";
   return caller.withheld.some((grant) => reaches(grant, permission, where)) ? "second_factor_needed" : "not_allowed";
 }

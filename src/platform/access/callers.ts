@@ -3,9 +3,11 @@ import { timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../core/ports/clock.ts";
 import type { Database } from "../../core/ports/database.ts";
 import { Problem } from "../../core/problems.ts";
-import { ACCESS_CHANNEL, readKeyByHash } from "./access.sql.ts";
-import { ADMINISTRATOR_CALLER, type Caller, callerOfKey, callerOfSession } from "./caller.ts";
-import { tokenOf } from "./session-cookie.ts";
+import { ACCESS_CHANNEL } from "./access.sql.ts";
+import { ADMINISTRATOR_CALLER, type Caller, callerOfKey, callerOfPlace, callerOfSession } from "./caller.ts";
+import type { KeyShelf } from "./keys/key-shelf.ts";
+import { readPlaceSession } from "./place-codes.sql.ts";
+import { placeCookieName, tokenOf } from "./session-cookie.ts";
 import { type LiveSession, readLiveSession, touchSession } from "./sessions.sql.ts";
 import { hashToken, idleEnd, TOUCH_MS } from "./sessions.ts";
 
@@ -21,6 +23,8 @@ interface Remembered {
 
 export interface Credentials {
   readonly authorization?: string | undefined;
+  /** Of `X-API-Key` or the address. */
+  readonly apiKey?: string | null | undefined;
   readonly cookie?: string | undefined;
 }
 
@@ -28,6 +32,7 @@ export interface CallersOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly worldClock: Clock;
+  readonly keys: KeyShelf;
   readonly administratorKey: string;
   /** By the hash of a key that this process has made for work of its own: stored nowhere, over with the process. */
   readonly ownCallers?: ReadonlyMap<string, Caller>;
@@ -59,8 +64,9 @@ export class Callers {
   }
 
   /** By key where one is sent, else by session. @throws Problem not_authenticated */
-  async identify({ authorization, cookie }: Credentials): Promise<Caller> {
-    if (authorization !== undefined) return this.#byKey(authorization);
+  async identify({ authorization, apiKey, cookie }: Credentials): Promise<Caller> {
+    if (authorization !== undefined) return this.#byAuthorization(authorization);
+    if (apiKey) return this.#byKey(apiKey);
     const token = this.#options.takesSessions ? tokenOf(cookie, this.#options.isSecure) : null;
     if (!token) throw new Problem("not_authenticated", "Sign in, or send the header Authorization: Bearer followed by your key.");
     const caller = await this.#find(`session ${hashToken(token)}`, (hash) => this.#readSession(hash));
@@ -68,21 +74,41 @@ export class Callers {
     return caller;
   }
 
-  async #byKey(authorization: string): Promise<Caller> {
-    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
-    if (!key) throw new Problem("not_authenticated", "Send the header Authorization: Bearer followed by your key.");
-    const hash = hashToken(key);
-    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash)) return ADMINISTRATOR_CALLER;
-    const own = this.#options.ownCallers?.get(hash);
-    if (own) return own;
-    const caller = await this.#find(`key ${hash}`, () => this.#readKey(hash));
-    if (!caller) throw new Problem("not_authenticated", "The key is unknown or has been revoked.");
+  /** By the cookie of a place alone: no key and no person's session counts. @throws Problem not_authenticated */
+  async identifyPlace({ cookie }: Pick<Credentials, "cookie">): Promise<Caller> {
+    const { takesSessions, isSecure } = this.#options;
+    const token = takesSessions ? tokenOf(cookie, isSecure, placeCookieName(isSecure)) : null;
+    if (!token) throw new Problem("not_authenticated", "Sign in with the code of your place.");
+    const caller = await this.#find(`place ${hashToken(token)}`, (name) => this.#readPlace(name));
+    if (!caller) throw new Problem("not_authenticated", "The session of this place is over, or its code was revoked. Sign in again.");
     return caller;
   }
 
-  async #readKey(hash: string): Promise<Caller | null> {
-    const key = await this.#options.database.read((tx) => readKeyByHash(tx, hash));
-    return key && key.revokedAt === null ? callerOfKey(key) : null;
+  async #readPlace(name: string): Promise<Caller | null> {
+    const { database, worldClock } = this.#options;
+    const place = await database.read((tx) => readPlaceSession(tx, name.slice("place ".length), worldClock.now()));
+    return place && callerOfPlace(place);
+  }
+
+  async #byAuthorization(authorization: string): Promise<Caller> {
+    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
+    if (!key) throw new Problem("not_authenticated", "Send the header Authorization: Bearer followed by your key.");
+    return this.#byKey(key);
+  }
+
+  async #byKey(key: string): Promise<Caller> {
+    const known = this.known(key);
+    if (known) return known;
+    const found = await this.#options.keys.findSurely(key);
+    if (!found) throw new Problem("not_authenticated", "The key is unknown, over, or revoked.");
+    return callerOfKey(found);
+  }
+
+  /** The administrator, or this process itself, by a key that is in no database; null: some other key. */
+  known(key: string): Caller | null {
+    const hash = hashToken(key);
+    if (timingSafeEqual(Buffer.from(hash, "hex"), this.#administratorHash)) return ADMINISTRATOR_CALLER;
+    return this.#options.ownCallers?.get(hash) ?? null;
   }
 
   async #readSession(name: string): Promise<Caller | null> {

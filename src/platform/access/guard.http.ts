@@ -1,11 +1,12 @@
 // The one hook in front of every route: it finds out who calls and holds it against what the route states. Denies by default.
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "../../core/problems.ts";
-import { isPermission, keyScopeOf, type Permission } from "../../core/roles.ts";
+import { isPermission, keyScopeOf, ownerKindOf, type Permission } from "../../core/roles.ts";
 import type { RouteConfig } from "../store/route-contract.ts";
 import { type Caller, decide } from "./caller.ts";
 import type { Callers } from "./callers.ts";
 import { admit } from "./guard.ts";
+import { presentedKey } from "./limits/limit-calls.http.ts";
 import { sourceOf } from "./session-cookie.ts";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -38,9 +39,10 @@ async function admitted({ callers: known, publicUrl }: GuardOptions, request: Fa
     return null;
   }
   const { authorization, cookie } = request.headers;
-  const caller = await known.identify({ authorization, cookie });
+  const apiKey = authorization === undefined ? presentedKey(request) : null;
+  const caller = ownerKindOf(access) === "place" ? await known.identifyPlace({ cookie }) : await known.identify({ authorization, apiKey, cookie });
   // A browser sends the cookie whoever made the form; only its Origin tells whose page it was.
-  if (caller.account && !isSafe && source !== "own") throw foreignOrigin();
+  if ((caller.account || caller.place) && !isSafe && source !== "own") throw foreignOrigin();
   const decision = decide(caller, access, { dataset });
   if (decision !== "allowed") throw new Problem(decision, refusalText(caller, access, dataset));
   return caller;

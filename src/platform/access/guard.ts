@@ -13,3 +13,8 @@ export function callerOf(request: object): Caller {
   if (!caller) throw new Error("The route is open to anybody: nobody has been identified.");
   return caller;
 }
+
+/** Null on routes that are open to anybody: nobody has been identified. */
+export function callerIfAny(request: object): Caller | null {
+  return callers.get(request) ?? null;
+}

@@ -111,7 +111,8 @@ async function requireGivable(tx: WriteTx, roles: readonly HeldRole[]): Promise<
 }
 
 /** Seen by others at once, and not undone by a power cut. */
-async function settle({ callers, database }: AccountTools): Promise<void> {
+async function settle({ callers, keys, database }: AccountTools): Promise<void> {
   callers.forget();
+  await keys.catchUp();
   await database.persist();
 }

@@ -1,6 +1,7 @@
 // Routes by which somebody who is signed in sees and changes their own account.
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { KEPT_OF_ACCOUNTS } from "../../core/kept-of-accounts.ts";
 import { ROLE_NAMES } from "../../core/roles.ts";
 import { LANGUAGES } from "../../core/text.ts";
 import { instantText } from "../../core/time.ts";
@@ -20,6 +21,8 @@ const OWN = routeConfig("account:own", "no-store");
 export const NameText = z.string().trim().min(1).max(80).describe("As others see it");
 export const CurrentPassword = PasswordText.optional().describe("The present password; absent for accounts that have none");
 export const HeldRoleShape = z.object({ role: z.enum(ROLE_NAMES), institution: z.string().nullable().describe("Null for roles of the platform") });
+const InWords = z.object({ en: z.string(), ko: z.string() });
+const Kept = z.object({ id: z.string(), what: InWords, why: InWords });
 const OwnAccount = z.object({
   id: z.string(),
   email: z.string(),
@@ -151,16 +154,15 @@ export function ownAccountRoutes(context: AccountTools): FastifyPluginAsyncZod {
         tags: ["account"],
         body: z.strictObject({ current: CurrentPassword }),
         response: {
-          204: z.null(),
+          200: z.object({ kept: z.array(Kept) }).describe("What is left, and why"),
           ...problemAnswers("invalid_request", "not_authenticated", "not_allowed", "wrong_password", "sign_in_again", "too_many_requests"),
         },
       },
       handler: async (request, reply) => {
         await deleteOwnAccount(context, signedIn(callerOf(request)), request.body.current);
         return reply
-          .code(204)
           .header("set-cookie", setCookie(null, context.isSecure, 0))
-          .send(null);
+          .send({ kept: KEPT_OF_ACCOUNTS.map(({ id, what, why }) => ({ id, what: { ...what }, why: { ...why } })) });
       },
     });
   };

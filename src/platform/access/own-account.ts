@@ -60,6 +60,7 @@ async function hasFactor(tx: ReadTx, account: string): Promise<boolean> {
 /** Others see it at once, and a power cut does not undo it. */
 async function settle(tools: AccountTools): Promise<void> {
   tools.callers.forget();
+  await tools.keys.catchUp();
   await tools.database.persist();
 }
 
@@ -148,8 +149,10 @@ export async function renewRecoveryCodes(tools: AccountTools, who: SignedInAccou
 export async function deleteOwnAccount(tools: AccountTools, who: SignedInAccount, password: string | undefined): Promise<void> {
   const { email } = await prove(tools, who, password);
   await tools.database.write(async (tx) => {
-    await deleteAccount(tx, who.id);
+    for (const part of tools.parts) await part.leave(tx, who.id);
+    await deleteAccount(tx, who.id, tools.worldClock.now());
     await deleteMailTo(tx, email);
   });
+  for (const part of tools.parts) await part.forget?.();
   await settle(tools);
 }

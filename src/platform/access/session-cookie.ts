@@ -5,9 +5,13 @@ export function cookieName(isSecure: boolean): string {
   return isSecure ? "__Host-madang_session" : "madang_session";
 }
 
+/** The cookie of a place that has signed in with its code: another one, so that a person's session and a place's never stand for each other. */
+export function placeCookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-madang_place" : "madang_place";
+}
+
 /** The token of a `Cookie` header; null when there is none that could be ours. */
-export function tokenOf(header: string | undefined, isSecure: boolean): string | null {
-  const name = cookieName(isSecure);
+export function tokenOf(header: string | undefined, isSecure: boolean, name = cookieName(isSecure)): string | null {
   for (const part of (header ?? "").split(";")) {
     const at = part.indexOf("=");
     if (at < 0 || part.slice(0, at).trim() !== name) continue;
@@ -18,8 +22,8 @@ export function tokenOf(header: string | undefined, isSecure: boolean): string |
 }
 
 /** `Set-Cookie` for a token, or for taking it away. */
-export function setCookie(token: string | null, isSecure: boolean, maxAgeSeconds: number): string {
-  const parts = [`${cookieName(isSecure)}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax", `Max-Age=${token === null ? 0 : Math.floor(maxAgeSeconds)}`];
+export function setCookie(token: string | null, isSecure: boolean, maxAgeSeconds: number, name = cookieName(isSecure)): string {
+  const parts = [`${name}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax", `Max-Age=${token === null ? 0 : Math.floor(maxAgeSeconds)}`];
   return [...parts, ...(isSecure ? ["Secure"] : [])].join("; ");
 }
 

@@ -1,7 +1,7 @@
 // Twenty questions in each language and the dataset that must come first: typos, particles, synonyms, and no answer.
 import { expect, test } from "vitest";
 import { testCatalogue } from "../../../test/catalogue-view.ts";
-import { LIVE_DATASETS, TABLE_DATASETS } from "../../datasets/registry.ts";
+import { LIVE_DATASETS, PERISHABLE_DATASETS, TABLE_DATASETS } from "../../datasets/registry.ts";
 import type { CatalogueQuestion } from "./catalogue-search.ts";
 import { EVERYTHING, searchCatalogue } from "./catalogue-search.ts";
 import { wantedTerms } from "./wanted-terms.ts";
@@ -77,6 +77,7 @@ test("each facet counts what the others leave", async () => {
   expect(facets.kind.map(({ value, count }) => [value, count])).toEqual([
     ["table", TABLE_DATASETS.length],
     ["live", LIVE_DATASETS.length],
+    ["perishable", PERISHABLE_DATASETS.length],
   ]);
   expect(facets.issue.map(({ value, count }) => [value, count])).toEqual([["covid-19", LIVE_DATASETS.length]]);
   expect((await findings({ facets: { ...EVERYTHING.facets, format: ["parquet"] } })).found.length).toBe(TABLE_DATASETS.length);

@@ -124,6 +124,7 @@ function valuesOf(record: DatasetRecord, facet: Facet): readonly { readonly valu
 const KINDS: { readonly [Kind in DatasetRecord["kind"]]: Text } = {
   live: { en: "Live", ko: "실시간" },
   table: { en: "Table", ko: "표" },
+  perishable: { en: "Kept for a while", ko: "기한이 있음" },
 };
 
 /** By the institution's id; of a publisher that has none, by its name. */

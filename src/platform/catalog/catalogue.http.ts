@@ -10,7 +10,7 @@ const OPEN = { "access-control-allow-origin": "*" };
 /** Ages grow: kept shortly. */
 const CACHE = "public, max-age=30";
 
-const Listed = z.looseObject({ id: z.string(), kind: z.enum(["live", "table"]) });
+const Listed = z.looseObject({ id: z.string(), kind: z.enum(["live", "table", "perishable"]) });
 
 export function catalogueRoutes(catalogue: Catalogue): FastifyPluginAsyncZod {
   return async (app) => {

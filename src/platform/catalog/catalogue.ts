@@ -1,13 +1,14 @@
 // All datasets as one catalogue, in memory: told by the releases, asking for the institutions by itself. Documents are made once per state.
 import { createHash } from "node:crypto";
 import type { LiveDataset } from "../../core/live-dataset.ts";
+import type { PerishableDataset } from "../../core/perishable-dataset.ts";
 import type { Clock } from "../../core/ports/clock.ts";
 import { Problem } from "../../core/problems.ts";
 import type { TableDataset } from "../../core/table-dataset.ts";
 import type { EpochMs } from "../../core/units.ts";
 import type { InstitutionRecord } from "../access/accounts.sql.ts";
 import type { Period } from "./coverage.ts";
-import { type DatasetRecord, liveRecord, type RecordContext, tableRecord } from "./dataset-record.ts";
+import { type DatasetRecord, liveRecord, perishableRecord, type RecordContext, tableRecord } from "./dataset-record.ts";
 import { KnownPeriods } from "./known-periods.ts";
 import { type RecordFreshness, recordFreshness } from "./record-freshness.ts";
 
@@ -15,10 +16,11 @@ export interface CatalogueContext extends Omit<RecordContext, "institutions" | "
   readonly clock: Clock;
   readonly live: readonly LiveDataset[];
   readonly tables: readonly TableDataset[];
+  readonly perishable: readonly PerishableDataset[];
   /** Address of the site without a slash at the end, known once it listens. */
   siteUrl(): string;
   readInstitutions(): Promise<readonly InstitutionRecord[]>;
-  /** When any place of a live dataset last entered something. */
+  /** When any place of a live dataset last entered something, or a perishable one last changed. */
   newestObservedAt(dataset: string): EpochMs | null;
   /** First and last value of a column of a release; both null where it has none. */
   readPeriod(dataset: string, version: string, column: string): Promise<Period>;
@@ -85,7 +87,7 @@ export class Catalogue {
 
   freshness(record: DatasetRecord): RecordFreshness {
     const { clock, newestObservedAt } = this.#context;
-    return recordFreshness(record, record.kind === "live" ? newestObservedAt(record.id) : null, clock.now());
+    return recordFreshness(record, record.kind === "table" ? null : newestObservedAt(record.id), clock.now());
   }
 
   /** @param name of the document; there must be a bounded number of them */
@@ -122,9 +124,13 @@ export class Catalogue {
   }
 
   #makeView(site: string): CatalogueView {
-    const { live, tables, zone, isSynthetic, releasesOf } = this.#context;
+    const { live, tables, perishable, zone, isSynthetic, releasesOf } = this.#context;
     const context: RecordContext = { zone, isSynthetic, releasesOf, institutions: this.#institutions, periodOf: (release) => this.#periods.of(release) };
-    const records = [...live.map((dataset) => liveRecord(context, dataset)), ...tables.map((dataset) => tableRecord(context, dataset))];
+    const records = [
+      ...live.map((dataset) => liveRecord(context, dataset)),
+      ...tables.map((dataset) => tableRecord(context, dataset)),
+      ...perishable.map((dataset) => perishableRecord(context, dataset)),
+    ];
     const published = records.flatMap(({ releases }) => releases[0]?.publishedAt ?? []);
     return { site, zone, isSynthetic, records, updatedAt: published.length > 0 ? (Math.max(...published) as EpochMs) : null };
   }

@@ -3,6 +3,7 @@ import type { Fields } from "../../core/fields.ts";
 import { type Issue, issueOf } from "../../core/issues.ts";
 import { type Licence, licenceOf } from "../../core/licences.ts";
 import type { LiveDataset } from "../../core/live-dataset.ts";
+import type { PerishableDataset } from "../../core/perishable-dataset.ts";
 import { hasRestrictedRows, publicFields, publicKey, type TableDataset } from "../../core/table-dataset.ts";
 import type { TablePictures } from "../../core/table-pictures.ts";
 import type { Text } from "../../core/text.ts";
@@ -12,7 +13,7 @@ import type { InstitutionContact } from "../access/institution-contact.ts";
 import type { ReleaseRecord } from "../releases/releases.sql.ts";
 import { type Coverage, liveCoverage, type Period, tableCoverage } from "./coverage.ts";
 import { type CatalogueFile, releaseFiles } from "./release-files.ts";
-import { type CatalogueService, liveServices, tableServices } from "./services.ts";
+import { type CatalogueService, liveServices, perishableServices, tableServices } from "./services.ts";
 
 export interface Publisher {
   /** Of the institution; null where none has taken the dataset on, and the original publisher stands for it. */
@@ -31,7 +32,7 @@ export interface CataloguedRelease {
 
 export interface DatasetRecord {
   readonly id: string;
-  readonly kind: "live" | "table";
+  readonly kind: "live" | "table" | "perishable";
   /** Of the declaration. */
   readonly version: string;
   readonly title: Text;
@@ -65,7 +66,7 @@ export interface DatasetRecord {
   readonly page: string;
 }
 
-/** There is something to load: always of a live dataset, of a table from its first release on. */
+/** There is something to load and keep: always of a live dataset, of a table from its first release on, never of what has to be forgotten. */
 export function hasData({ kind, files }: Pick<DatasetRecord, "kind" | "files">): boolean {
   return kind === "live" || files.length > 0;
 }
@@ -109,6 +110,21 @@ export function tableRecord(context: RecordContext, dataset: TableDataset): Data
     hasRestrictedRows: hasRestrictedRows(dataset),
     services: tableServices(dataset.id, releases.length > 0),
     pictures: newest ? (dataset.pictures ?? null) : null,
+  };
+}
+
+/** Signed files that end: no release, and nothing to be kept. */
+export function perishableRecord(context: RecordContext, dataset: PerishableDataset): DatasetRecord {
+  return {
+    ...common(context, dataset, []),
+    kind: "perishable",
+    expectedEveryMinutes: 24 * 60,
+    coverage: tableCoverage(dataset.published, null),
+    fields: dataset.published,
+    key: ["id"],
+    hasRestrictedRows: true,
+    services: perishableServices(dataset.id),
+    pictures: null,
   };
 }
 

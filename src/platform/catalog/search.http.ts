@@ -10,6 +10,7 @@ import { SORTS, searchCatalogue } from "./catalogue-search.ts";
 import { shortAnswer } from "./record-answer.ts";
 import type { WantedTerms } from "./wanted-terms.job.ts";
 import { readWantedTerms } from "./wanted-terms.sql.ts";
+import { SHOWN_FROM } from "./wanted-terms.ts";
 
 export interface SearchRoutesContext {
   readonly catalogue: Catalogue;
@@ -19,8 +20,6 @@ export interface SearchRoutesContext {
 
 const OPEN = { "access-control-allow-origin": "*" };
 const LONGEST_QUESTION = Math.min(300, MAX_SEARCH_CHARS);
-/** A word is shown once so many questions held it. Ours. */
-const SHOWN_FROM = 10;
 
 const Values = z
   .union([z.string().max(120), z.array(z.string().max(120)).max(20)])

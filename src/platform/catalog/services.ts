@@ -37,6 +37,22 @@ export function liveServices({ id }: LiveDataset, hasReleases: boolean): readonl
   ];
 }
 
+export function perishableServices(id: string): readonly CatalogueService[] {
+  const base = `/v1/perishable/${id}`;
+  return [
+    { id: "files", title: { en: "The signed files that are valid now", ko: "지금 유효한 서명된 파일" }, mediaType: JSON_TYPE, format: "json", path: base },
+    {
+      id: "day",
+      title: { en: "The signed file of a day", ko: "하루의 서명된 파일" },
+      mediaType: "application/jose+json",
+      format: "jws",
+      path: `${base}/days/{day}`,
+    },
+    { id: "changes", title: { en: "Changes and tombstones", ko: "변경분과 삭제 표시" }, mediaType: JSON_TYPE, format: "json", path: `${base}/changes{?since}` },
+    { id: "stream", title: { en: "Changes as they happen", ko: "실시간 변경 알림" }, mediaType: "text/event-stream", format: "sse", path: `${base}/stream` },
+  ];
+}
+
 export function tableServices(id: string, hasReleases: boolean): readonly CatalogueService[] {
   return hasReleases ? [rowsService(id)] : [];
 }

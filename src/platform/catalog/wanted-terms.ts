@@ -1,6 +1,8 @@
 // What people look for and do not find, as counted words. Nothing says who asked, when, or what else stood in the question. Pure.
 import { stemOf, wordsOf } from "../../core/search-text.ts";
 
+/** A word is shown once so many questions held it. Ours. */
+export const SHOWN_FROM = 10;
 const LONGEST_TERM = 30;
 const MOST_TERMS = 8;
 /** Numbers this long may be somebody's. */

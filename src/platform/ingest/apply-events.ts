@@ -7,6 +7,7 @@ import { comesLate, type FoldableEvent, foldOn, inOrder, UNTOUCHED } from "../st
 import { eventKey, type FoldedState, type LoggedEvent, logNewEvents, readBases, readDigests, readEventsOf } from "../store/live-log.sql.ts";
 import type { PlaceRecord } from "../store/replica.ts";
 import { refusalOfEvent } from "./apply-places.ts";
+import { judgeVoids } from "./judge-voids.ts";
 import type { RowOutcome, WriteSession } from "./write-session.ts";
 
 export interface EventRow {
@@ -24,6 +25,7 @@ export async function applyEvents(session: WriteSession, rows: readonly EventRow
   if (rows.length === 0) return [];
   const outcomes: (RowOutcome | null)[] = rows.map(({ event, isAdministrator }) => refusalOfEvent(session, event.place, event.agency, isAdministrator));
   await judgeOld(session, rows, outcomes);
+  await judgeVoids(session, rows, outcomes);
   const firsts = firstOfEachId(rows, outcomes);
   const logging = logFresh(session, [...firsts.values()]);
   logging.catch(() => undefined);

@@ -1,6 +1,6 @@
 // A live dataset's declaration as the public reads it: fields, bands, filters, addresses. Nothing of its data.
 import { choice, type Field, type Fields, instant, optional, text } from "../../core/fields.ts";
-import { keyField, type LiveDataset, regionFields } from "../../core/live-dataset.ts";
+import { keyField, type LiveDataset, type OwnReport, regionFields } from "../../core/live-dataset.ts";
 
 export type DescribedDataset = { readonly id: string; readonly [member: string]: unknown };
 
@@ -32,6 +32,7 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
     state: describeFields(dataset.state),
     eventFields: describeFields(envelopeFields(dataset)),
     events: Object.entries(dataset.events).map(([kind, { title, fields }]) => ({ kind, title, fields: describeFields(fields) })),
+    ownReports: (dataset.ownReports ?? []).map((report) => describeReport(dataset, report)),
     links: {
       page: `/live/${dataset.id}`,
       summary: `${base}/summary`,
@@ -45,6 +46,22 @@ export function describeDataset(dataset: LiveDataset): DescribedDataset {
       ingestPlaces: `/v1/ingest/${dataset.id}/${dataset.placePath}`,
       ingestEvents: `/v1/ingest/${dataset.id}/events`,
     },
+  };
+}
+
+/** With the field that is typed in, and whether it is about every variant. */
+function describeReport({ events }: LiveDataset, { id, kind, title, asks, question, quick, fixed }: OwnReport): object {
+  const { fields = {}, appliesToAllVariants } = events[kind] ?? {};
+  const field = asks === null ? undefined : fields[asks];
+  return {
+    id,
+    kind,
+    title,
+    question,
+    quick,
+    fixed,
+    asks: field ? { name: asks, ...describeField(field) } : null,
+    isForAllVariants: appliesToAllVariants === true,
   };
 }
 

@@ -1,5 +1,6 @@
 // Requests and answers of the routes that are served from memory: plain data, no framework. The same function answers
 // on the slim front and through Fastify.
+import { EXPOSED_HEADERS } from "../../core/open-headers.ts";
 import { Problem } from "../../core/problems.ts";
 
 export interface HotRequest {
@@ -56,7 +57,7 @@ export function asLatin1(text: string): string {
 /** Everybody may read public answers, from any page. */
 export const OPEN_HEADERS = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "ETag, Madang-Synthetic, Retry-After",
+  "access-control-expose-headers": EXPOSED_HEADERS,
   "x-content-type-options": "nosniff",
 } as const;
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Problem, type ProblemCode } from "../../core/problems.ts";
 import type { Text } from "../../core/text.ts";
 import { instantText, parseInstant } from "../../core/time.ts";
+import { liveAnswerShapes } from "./answer-shapes.ts";
 import { changesAnswer, parsePosition } from "./changes.ts";
 import type { PastState } from "./history.ts";
 import { asLatin1, type HotAnswer, type HotRequest, problemAnswer } from "./hot-answer.ts";
@@ -17,11 +18,14 @@ export interface LiveRoute {
   /** Path with `:parameters`. */
   readonly path: string;
   readonly operationId: string;
+  readonly dataset: string;
   readonly summary: string;
   readonly description?: string;
   readonly cacheControl: string;
   readonly query: z.ZodType | null;
   readonly parameters: z.ZodType | null;
+  /** Of the JSON form; absent where the body is no JSON or its members are the dataset's own affair. */
+  readonly output?: z.ZodType;
   readonly problems: readonly ProblemCode[];
   /** Also on the slim front: has no parameters in its path and answers at once. */
   readonly isHot: boolean;
@@ -35,6 +39,7 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
   const { dataset } = index.context;
   const base = `/v1/live/${dataset.id}`;
   const filters = filterShape(dataset);
+  const shapes = liveAnswerShapes(dataset);
   const snapshots = new Snapshots(index);
   const tiles = new Tiles(index);
   const name = (operation: string) => `${operation}-${dataset.id}`;
@@ -51,6 +56,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/nearby`,
       operationId: name("nearby"),
+      output: shapes.nearby,
+      dataset: dataset.id,
       summary: about("Places near a point, nearest first"),
       description: "With distance, age of the last entry and how far to trust it.",
       cacheControl: "public, max-age=2",
@@ -67,6 +74,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/places`,
       operationId: name("find-places"),
+      output: shapes.places,
+      dataset: dataset.id,
       summary: about("Places by words of name or address, or by region; also those without a position"),
       cacheControl: "public, max-age=2",
       query: Places,
@@ -83,6 +92,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/places/:code`,
       operationId: name("get-place"),
+      output: shapes.place,
+      dataset: dataset.id,
       summary: about("One place, with the usual course of its day once enough days are known"),
       cacheControl: "public, max-age=2",
       query: null,
@@ -94,6 +105,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/within`,
       operationId: name("within"),
+      output: shapes.within,
+      dataset: dataset.id,
       summary: about("Places in a box"),
       cacheControl: "public, max-age=1, must-revalidate",
       query: Within,
@@ -115,6 +128,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/regions/:code`,
       operationId: name("region"),
+      output: shapes.region,
+      dataset: dataset.id,
       summary: about("Places of a province or district, with how many are in each band"),
       cacheControl: "public, max-age=1, must-revalidate",
       query: Regions,
@@ -129,6 +144,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/summary`,
       operationId: name("summary"),
+      output: shapes.summary,
+      dataset: dataset.id,
       summary: about("How many places, how many with stock, how old the newest entry is"),
       cacheControl: "public, max-age=1",
       query: null,
@@ -140,6 +157,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/snapshot`,
       operationId: name("snapshot"),
+      output: shapes.snapshot,
+      dataset: dataset.id,
       summary: about("Everything at once, to be followed by changes"),
       cacheControl: "public, max-age=1, must-revalidate",
       query: Snapshot,
@@ -151,6 +170,8 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/changes`,
       operationId: name("changes"),
+      output: shapes.changes,
+      dataset: dataset.id,
       summary: about("What changed since a position"),
       description: "Go on at `next` until `closed` is false; then ask `next` again when you want news. Full segments are kept by caches for ever.",
       cacheControl: "public, max-age=1, must-revalidate",
@@ -166,6 +187,7 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/tiles/:z/:x/:y`,
       operationId: name("tile"),
+      dataset: dataset.id,
       summary: about("A map tile"),
       description: "Mapbox vector tile; GeoJSON with `.json` behind y or Accept: application/geo+json. Single places from zoom 11 on, counts per cell below.",
       cacheControl: "public, max-age=5, stale-while-revalidate=30",
@@ -182,6 +204,7 @@ export function liveRoutes(index: LiveIndex, readHistory: HistoryReader): LiveRo
     {
       path: `${base}/history`,
       operationId: name("history"),
+      dataset: dataset.id,
       summary: about("The sums of the whole dataset at an instant of the past"),
       description: "Folded from the kept events as they are known today, late ones included.",
       cacheControl: "public, max-age=60",

@@ -24,7 +24,7 @@ export function livePlugin({ routes, streams }: LiveHttpContext): FastifyPluginA
       app.route({
         method: "GET",
         url: route.path,
-        config: routeConfig("anyone", route.cacheControl),
+        config: routeConfig("anyone", route.cacheControl, route.dataset),
         schema: {
           operationId: route.operationId,
           summary: route.summary,
@@ -32,7 +32,7 @@ export function livePlugin({ routes, streams }: LiveHttpContext): FastifyPluginA
           tags: ["live"],
           ...(route.query ? { querystring: route.query } : {}),
           ...(route.parameters ? { params: route.parameters } : {}),
-          response: { 200: Answer, ...problemAnswers(...route.problems) },
+          response: { 200: route.output ?? Answer, ...problemAnswers(...route.problems) },
         },
         handler: async (request, reply) => sendAnswer(reply, await route.answer(hotRequest(request))),
       });
@@ -48,7 +48,7 @@ function streamRoute(app: Parameters<FastifyPluginAsync>[0], index: LiveIndex, s
     method: "GET",
     url: `/v1/live/${dataset.id}/stream`,
     exposeHeadRoute: false,
-    config: routeConfig("anyone", "no-store"),
+    config: routeConfig("anyone", "no-store", dataset.id),
     schema: {
       operationId: `stream-${dataset.id}`,
       summary: `Changes as they happen: ${dataset.title.en}`,

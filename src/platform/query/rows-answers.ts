@@ -39,7 +39,6 @@ export interface RowsRequest extends HotRequest {
 const OF_ONE_RELEASE = "public, max-age=300";
 /** A new release is seen within it. */
 const OF_THE_NEWEST = "public, max-age=30, stale-while-revalidate=30";
-const EXPOSED = "ETag, Link, Last-Modified, Madang-Release, Madang-Synthetic, Retry-After";
 
 interface Page {
   readonly body: Buffer;
@@ -137,7 +136,6 @@ export class RowsAnswers {
     const isOfOneRelease = parameters.has("release") || parameters.has("cursor");
     return {
       ...OPEN_HEADERS,
-      "access-control-expose-headers": EXPOSED,
       "content-type": FORM_KINDS[form].mediaType,
       ...dispositionHeader(form, `${table.dataset}-${table.version}`),
       "cache-control": isOfOneRelease ? OF_ONE_RELEASE : OF_THE_NEWEST,

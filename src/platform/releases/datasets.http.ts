@@ -1,8 +1,10 @@
 // Routes by which everybody reads which datasets there are, and their releases.
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Field, Fields } from "../../core/fields.ts";
 import { licenceOf } from "../../core/licences.ts";
 import type { LiveDataset } from "../../core/live-dataset.ts";
+import type { PerishableDataset } from "../../core/perishable-dataset.ts";
 import { Problem } from "../../core/problems.ts";
 import { hasRestrictedRows, publicFields, publicKey, type TableDataset } from "../../core/table-dataset.ts";
 import { instantText } from "../../core/time.ts";
@@ -16,10 +18,11 @@ import { resolveVersion, tombstone } from "./resolve-version.ts";
 export interface DatasetRoutesContext {
   readonly releases: ReleaseContext;
   readonly live: readonly LiveDataset[];
+  readonly perishable: readonly PerishableDataset[];
 }
 
 const OPEN = { "access-control-allow-origin": "*" };
-const DatasetShape = z.looseObject({ id: z.string(), kind: z.enum(["live", "table"]) });
+const DatasetShape = z.looseObject({ id: z.string(), kind: z.enum(["live", "table", "perishable"]) });
 const ReleaseShape = z.object({
   version: z.string(),
   state: z.enum(["published", "superseded", "withdrawn"]),
@@ -39,17 +42,20 @@ export function datasetRoutes(context: DatasetRoutesContext): FastifyPluginAsync
       config: routeConfig("anyone", "public, max-age=60"),
       schema: {
         operationId: "datasets",
-        summary: "The datasets, live ones and tables, as they are declared, with their newest releases",
+        summary: "The datasets as they are declared, with their newest releases",
         tags: ["releases"],
-        querystring: z.object({ kind: z.enum(["live", "table"]).optional() }),
+        querystring: z.object({ kind: z.enum(["live", "table", "perishable"]).optional() }),
         response: { 200: z.object({ datasets: z.array(DatasetShape) }), ...problemAnswers("invalid_request") },
       },
       handler: async (request, reply) => {
         reply.headers(OPEN);
         const { kind } = request.query;
-        const live = kind === "table" ? [] : context.live.map((dataset) => describeLive(releases, dataset));
-        const tables = kind === "live" ? [] : [...releases.tables.values()].map((dataset) => describeTable(releases, dataset));
-        return { datasets: [...live, ...tables] };
+        const all = [
+          ...context.live.map((dataset) => describeLive(releases, dataset)),
+          ...[...releases.tables.values()].map((dataset) => describeTable(releases, dataset)),
+          ...context.perishable.map(describePerishable),
+        ];
+        return { datasets: kind === undefined ? all : all.filter((dataset) => dataset.kind === kind) };
       },
     });
 
@@ -69,6 +75,8 @@ export function datasetRoutes(context: DatasetRoutesContext): FastifyPluginAsync
         const { dataset: id } = request.params;
         const live = context.live.find((dataset) => dataset.id === id);
         if (live) return describeLive(releases, live);
+        const perishable = context.perishable.find((dataset) => dataset.id === id);
+        if (perishable) return describePerishable(perishable);
         const table = releases.tables.get(id);
         if (!table) throw new Problem("not_found", "There is no dataset of this name.");
         return describeTable(releases, table);
@@ -159,8 +167,8 @@ export function datasetRoutes(context: DatasetRoutesContext): FastifyPluginAsync
 }
 
 /** @throws Problem not_found for a dataset that there is not */
-export function licenceIdOf({ releases, live }: DatasetRoutesContext, id: string): string {
-  const dataset = live.find((each) => each.id === id) ?? releases.tables.get(id);
+export function licenceIdOf({ releases, live, perishable }: DatasetRoutesContext, id: string): string {
+  const dataset = [...live, ...perishable].find((each) => each.id === id) ?? releases.tables.get(id);
   if (!dataset) throw new Problem("not_found", "There is no dataset of this name.");
   return dataset.licence;
 }
@@ -183,6 +191,36 @@ function describeLive(releases: ReleaseContext, dataset: LiveDataset): Described
   const described = describeDataset(dataset);
   const links = { ...(described["links"] as object), releases: `/v1/datasets/${dataset.id}/releases`, newest: `/v1/datasets/${dataset.id}/releases/latest` };
   return { ...described, kind: "live", newest: newestOf(releases, dataset.id), links };
+}
+
+/** With the forms that officers fill in: their words are nobody's secret, what is written there is. */
+function describePerishable(dataset: PerishableDataset): DescribedDataset & { readonly kind: "perishable" } {
+  const { id, version, title, description, issue, keywords, licence, attribution, published, caseFields, entryFields, dayField, reasons } = dataset;
+  const base = `/v1/perishable/${id}`;
+  return {
+    id,
+    kind: "perishable",
+    version,
+    title,
+    description,
+    issue,
+    keywords,
+    licence,
+    licenceTitle: licenceOf(licence).title,
+    licenceUrl: licenceOf(licence).url,
+    attribution,
+    dayField,
+    fields: describeFields(published),
+    caseFields: describeFields(asForm(caseFields)),
+    entryFields: describeFields(asForm(entryFields)),
+    reasons,
+    newest: null,
+    links: { files: base, changes: `${base}/changes{?since}`, stream: `${base}/stream` },
+  };
+}
+
+function asForm(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, { restricted: _restricted, ...field }]) => [name, field as Field]));
 }
 
 function describeTable(releases: ReleaseContext, dataset: TableDataset): DescribedDataset & { readonly kind: "table" } {

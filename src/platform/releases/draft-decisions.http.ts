@@ -40,10 +40,10 @@ export function draftDecisionRoutes(context: DraftRoutesContext): FastifyPluginA
         params: DraftId,
         body: z.strictObject({
           version: Seen,
-          reason: Reason.default(""),
+          reason: Reason.default("").describe("Needed for a change that breaks what others have built and was not announced three months before"),
           change: Change.optional().describe("What you take the change for; needed where less than half of the former keys remain"),
         }),
-        response: { 200: DraftAnswer, ...problemAnswers(...DECIDING, "own_draft", "draft_blocked", "change_unconfirmed") },
+        response: { 200: DraftAnswer, ...problemAnswers(...DECIDING, "own_draft", "draft_blocked", "change_unconfirmed", "change_not_announced") },
       },
       handler: async (request) => {
         const caller = callerOf(request);

@@ -21,7 +21,7 @@ import {
 import type { Publisher } from "./publisher.ts";
 import type { ReleaseContext } from "./release-context.ts";
 import { type DraftAction, type DraftState, nextActions, stateAfter } from "./release-states.ts";
-import { levelOf, needsConfirmation } from "./schema-change.ts";
+import { breaksReaders, levelOf, needsConfirmation } from "./schema-change.ts";
 import { removeUnneeded } from "./unneeded-files.ts";
 
 export interface NewDraft {
@@ -193,9 +193,9 @@ export interface Approval {
   readonly change: ChangeLevel | null;
 }
 
-/** @throws Problem own_draft, draft_blocked, change_unconfirmed */
+/** @throws Problem own_draft, draft_blocked, change_unconfirmed, change_not_announced */
 export function approve(context: ReleaseContext, by: Publisher, id: string, { rowVersion, reason, change }: Approval): Promise<DraftRecord> {
-  return stepDraft(context, { draft: id, action: "approve", by, rowVersion, reason }, ({ authors, outcome, declaredChange }) => {
+  return stepDraft(context, { draft: id, action: "approve", by, rowVersion, reason }, ({ dataset, authors, outcome, declaredChange }) => {
     if (authors.includes(by.person)) throw new Problem("own_draft");
     if (!outcome || outcome.blocks.length > 0) throw new Problem("draft_blocked", "", { blocks: outcome?.blocks ?? [] });
     if (needsConfirmation(outcome.changes) && change === null && declaredChange !== "major")
@@ -203,11 +203,18 @@ export function approve(context: ReleaseContext, by: Publisher, id: string, { ro
         "change_unconfirmed",
         "Less than half of the former keys remain. Approve with change=major, or with change=revision if it is not meant so.",
       );
+    if (reason === "" && breaksReaders(outcome.changes)) refuseUnannounced(context, dataset);
     return { approvedBy: by.person, approvedChange: change };
   });
 }
 
 /** What the version has to count up: facts of the columns cannot be talked away, the meaning of keys can. */
+/** In an emergency a change may not wait; then the reviewer says why, and it stays with the approval. */
+function refuseUnannounced({ holds }: ReleaseContext, dataset: string): void {
+  const refusal = holds.refusalOfBreak(dataset);
+  if (refusal) throw refusal;
+}
+
 export function approvedLevel({ outcome, declaredChange, approvedChange }: DraftRecord): ChangeLevel {
   const changes = outcome?.changes ?? [];
   const facts = levelOf(changes.filter(({ kind }) => kind !== "key_space_replaced"));

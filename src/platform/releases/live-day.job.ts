@@ -9,6 +9,7 @@ import { tableColumns } from "../../core/table-dataset.ts";
 import { dayText, HOUR_MS, localDay, MINUTE_MS, parseDay, startOfDay } from "../../core/time.ts";
 import type { DayNumber, EpochMs } from "../../core/units.ts";
 import type { Replica } from "../store/replica.ts";
+import { announceRelease } from "./announce-release.ts";
 import { placesAt } from "./day-states.ts";
 import { beginDay, DAY_ROWS, typedDaySql } from "./day-table.sql.ts";
 import { dayRows, dayTable } from "./day-table.ts";
@@ -227,7 +228,9 @@ async function writeDown(context: ReleaseContext, { dataset, table, rows, day, v
       if ((await readPublishedVersion(tx, dataset)) !== predecessor) return false;
       const sha256 = made.files.find(({ name }) => name.endsWith(".parquet"))?.sha256 as string;
       const record = { dataset, version: text, ...version, number, institution: PLATFORM.id, draft: null, period: dayText(day), publishedAt, ...table };
-      if (!(await insertRelease(tx, { ...record, rowCount: rows, sha256, rowsSha256: null, files: made.files }, made))) return false;
+      const release = { ...record, rowCount: rows, sha256, rowsSha256: null, files: made.files };
+      if (!(await insertRelease(tx, release, made))) return false;
+      await announceRelease(context, tx, release);
       const event = { at: publishedAt, dataset, draft: null, version: text, action: "publish", from: null, to: "published" } as const;
       await logReleaseEvent(tx, { ...event, by: PLATFORM.id, institution: null, reason: dayText(day) });
       return true;

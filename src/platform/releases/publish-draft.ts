@@ -8,6 +8,7 @@ import type { ReleaseManifest } from "../../core/release-manifest.ts";
 import { type ChangeLevel, nextVersion, type ReleaseVersion, versionText } from "../../core/release-version.ts";
 import { hasRestrictedRows, publicKey, type TableDataset } from "../../core/table-dataset.ts";
 import type { EpochMs } from "../../core/units.ts";
+import { announceRelease } from "./announce-release.ts";
 import { gateOf, minimumOf } from "./check-draft.ts";
 import type { CheckOutcome } from "./check-outcome.ts";
 import type { DraftProgress, DraftRecord } from "./drafts.sql.ts";
@@ -165,7 +166,9 @@ async function writeDown(context: ReleaseContext, { draft, outcome, version, pub
       const text = versionText(version);
       const record = { dataset, version: text, ...version, number, institution, draft: id, period: null, publishedAt, ...table };
       const sha256 = made.files.find(({ name }) => name.endsWith(".parquet"))?.sha256 as string;
-      await insertRelease(tx, { ...record, rowCount: outcome.publicRowCount, sha256, rowsSha256: outcome.checked.rows.sha256, files: made.files }, made);
+      const release = { ...record, rowCount: outcome.publicRowCount, sha256, rowsSha256: outcome.checked.rows.sha256, files: made.files };
+      await insertRelease(tx, release, made);
+      await announceRelease(context, tx, release);
       return { version: text, failure: null, outcome: { ...outcome, publicRows: null } };
     });
   });

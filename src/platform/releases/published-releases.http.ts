@@ -33,7 +33,7 @@ export function publishedReleaseRoutes({ releases, differences }: DifferenceRout
         }),
         response: {
           200: z.looseObject({ dataset: z.string(), version: z.string() }),
-          ...problemAnswers(...CALLER, "foreign_origin", "release_withdrawn", "storage_failed", "unsupported_media", "body_too_large"),
+          ...problemAnswers(...CALLER, "foreign_origin", "release_withdrawn", "old_version_kept", "storage_failed", "unsupported_media", "body_too_large"),
         },
       },
       handler: async (request) => {

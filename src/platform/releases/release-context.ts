@@ -10,6 +10,7 @@ import type { Text } from "../../core/text.ts";
 import type { Geocoding } from "../ingest/tables/find-addresses.ts";
 import type { TableLimits } from "../ingest/tables/table-limits.ts";
 import type { FileTurn } from "./file-turn.ts";
+import type { ReleaseHolds } from "./release-holds.ts";
 import type { ReleaseShelf } from "./release-shelf.ts";
 import type { SigningKeys } from "./signing-keys.ts";
 
@@ -37,6 +38,7 @@ export interface ReleaseContext {
   readonly tables: ReadonlyMap<string, TableDataset>;
   readonly shelf: ReleaseShelf;
   readonly keys: SigningKeys;
+  readonly holds: ReleaseHolds;
   /** The world is made up, and every manifest says so. */
   readonly isSynthetic: boolean;
   /** Random bytes as base64url text. */

@@ -158,20 +158,6 @@ export function releaseHeaders(
   };
 }
 
-const EXPOSED = [
-  "ETag",
-  "Accept-Ranges",
-  "Content-Range",
-  "Content-Length",
-  "Content-Location",
-  "Content-Disposition",
-  "Repr-Digest",
-  "Link",
-  "Deprecation",
-  "Sunset",
-  "Madang-Synthetic",
-].join(", ");
-
 export function sendContent(request: Pick<FastifyRequest, "headers" | "method">, reply: FastifyReply, file: FoundFile): FastifyReply {
   const etag = `"${file.sha256}"`;
   const { status, range } = contentPlan(request.headers, etag, file.bytes);
@@ -179,7 +165,6 @@ export function sendContent(request: Pick<FastifyRequest, "headers" | "method">,
     etag,
     "accept-ranges": "bytes",
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": EXPOSED,
     "repr-digest": `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:`,
     "x-content-type-options": "nosniff",
   });

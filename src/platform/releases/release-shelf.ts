@@ -2,6 +2,7 @@
 import type { Database } from "../../core/ports/database.ts";
 import type { FileStore } from "../../core/ports/file-store.ts";
 import type { EpochMs } from "../../core/units.ts";
+import { HeadFollower } from "../store/head-follower.ts";
 import type { PublishedTable, PublishedTables } from "./published-table.ts";
 import { RELEASE_CHANNEL, type ReleasePosition, type ReleaseRecord, readReleasePosition, readReleasesSince } from "./releases.sql.ts";
 
@@ -10,9 +11,6 @@ export interface ShelvedRelease extends ReleaseRecord {
   readonly path: string;
 }
 
-/** How often a process asks for what it may not have been told of. */
-const POLL_MS = 250;
-
 export interface ShelfLog {
   warn(details: object, message: string): void;
 }
@@ -20,7 +18,6 @@ export interface ShelfLog {
 export class ReleaseShelf implements PublishedTables {
   readonly #database: Database;
   readonly #files: FileStore;
-  readonly #log: ShelfLog;
   /** By dataset, in order of publication. */
   #releases: ReadonlyMap<string, readonly ReleaseRecord[]> = new Map();
   #byVersion = new Map<string, ReleaseRecord>();
@@ -28,35 +25,31 @@ export class ReleaseShelf implements PublishedTables {
   readonly #listeners = new Set<() => void>();
   #newest: ReadonlyMap<string, PublishedTable> = new Map();
   #position: ReleasePosition = { epoch: "", number: 0 };
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
-  #failing = false;
+  readonly #head: HeadFollower;
 
   constructor(database: Database, files: FileStore, log: ShelfLog) {
     this.#database = database;
     this.#files = files;
-    this.#log = log;
+    this.#head = new HeadFollower({
+      database,
+      channel: RELEASE_CHANNEL,
+      follow: () => this.#follow(),
+      failed: (err) => log.warn({ err }, "cannot follow the releases; trying again"),
+    });
   }
 
-  /** Loads all releases, then follows. */
-  async start(): Promise<void> {
-    await this.#follow();
-    if (this.#database.engine === "pglite") return;
-    await this.#database.listen(RELEASE_CHANNEL, () => void this.catchUp());
-    this.#poll();
+  /** Loads all of it, then follows. */
+  start(): Promise<void> {
+    return this.#head.start();
   }
 
   /** Reads what was published and withdrawn since. Never rejects: a database that is away is tried again. */
   catchUp(): Promise<void> {
-    this.#running = this.#running.then(() => this.#catchUpOnce());
-    return this.#running;
+    return this.#head.catchUp();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#head.stop();
   }
 
   get position(): ReleasePosition {
@@ -105,21 +98,6 @@ export class ReleaseShelf implements PublishedTables {
   listen(changed: () => void): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);
-  }
-
-  #poll(): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => void this.catchUp().finally(() => this.#poll()), POLL_MS);
-  }
-
-  async #catchUpOnce(): Promise<void> {
-    try {
-      await this.#follow();
-      this.#failing = false;
-    } catch (error) {
-      if (!this.#failing) this.#log.warn({ err: error }, "cannot follow the releases; trying again");
-      this.#failing = true;
-    }
   }
 
   async #follow(): Promise<void> {

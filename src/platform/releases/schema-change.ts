@@ -60,6 +60,11 @@ function unitOf(field: Field): string | null {
   return "unit" in field ? field.unit : null;
 }
 
+/** Programs that read the release before no longer work as they are. */
+export function breaksReaders(changes: readonly SchemaChange[]): boolean {
+  return changes.some(({ kind }) => kind !== "key_space_replaced" && CHANGE_KINDS[kind].level === "major");
+}
+
 /** A table that had no rows cannot have lost them. */
 function isReplaced({ before, removed }: KeyCounts): boolean {
   return before > 0 && (before - removed) * 2 < before;

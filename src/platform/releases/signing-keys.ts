@@ -11,16 +11,19 @@ export interface SigningKeys {
   readonly publicKey: PublicKey;
   /** The signature of a text's bytes, as it lies beside the manifest. */
   sign(text: string): string;
+  /** The signature alone, base64url. */
+  signatureOf(text: string): string;
 }
 
 /** @param privateKey Ed25519 */
 export function signingKeys(privateKey: KeyObject): SigningKeys {
   const publicKey = publicKeyOf(privateKey);
+  const signatureOf = (text: string) => sign(null, Buffer.from(text), privateKey).toString("base64url");
   return {
     publicKey,
+    signatureOf,
     sign: (text) => {
-      const signature = sign(null, Buffer.from(text), privateKey).toString("base64url");
-      const signed: ManifestSignature = { algorithm: "Ed25519", key: publicKey.kid, signature };
+      const signed: ManifestSignature = { algorithm: "Ed25519", key: publicKey.kid, signature: signatureOf(text) };
       return canonicalJson({ ...signed });
     },
   };

@@ -15,10 +15,13 @@ export interface WithdrawalRequest extends Withdrawal {
   readonly eraseRaw: boolean;
 }
 
-/** @throws Problem release_withdrawn */
+/** @throws Problem release_withdrawn, old_version_kept */
 export async function withdraw(context: ReleaseContext, by: Publisher, release: ReleaseRecord, asked: WithdrawalRequest): Promise<void> {
   const { database, clock, shelf } = context;
   const { dataset, version } = release;
+  // What must not be known goes at once, whatever was promised.
+  const hold = asked.kind === "other" && release.state === "superseded" ? context.holds.refusalOfRetiring(dataset) : null;
+  if (hold) throw hold;
   const restricted: string[] = [];
   const differences = await database.write(async (tx) => {
     const [number, at] = [await nextReleaseNumber(tx), clock.now()];

@@ -2,12 +2,14 @@
 import type { LiveDataset, LiveEvent } from "../../core/live-dataset.ts";
 import { localDay, localMinute } from "../../core/time.ts";
 import type { EpochMs, JsonValue } from "../../core/units.ts";
+import { VOID_KIND, withoutVoided } from "../../core/void-event.ts";
 import type { FoldedState } from "./live-log.sql.ts";
 import type { EventOrder } from "./replica.ts";
 
 /** What the fold needs of an event. */
 export interface FoldableEvent {
   readonly id: string;
+  readonly agency: string;
   readonly variant: string | null;
   readonly kind: string;
   readonly rank: number;
@@ -30,12 +32,12 @@ export function inOrder<Event extends FoldableEvent>(events: readonly Event[]): 
   return [...events].sort((a, b) => compareOrder(orderOf(a), orderOf(b)));
 }
 
-/** Applies events that all come after `from.last`, given in order. */
+/** Applies events that all come after `from.last`, given in order. What they take back must be among them. */
 export function foldOn(dataset: LiveDataset, zone: string, from: FoldedState, events: readonly FoldableEvent[]): FoldedState {
   const final = events.at(-1);
   if (!final) return from;
   const variants: { [variant: string]: unknown } = { ...from.variants };
-  for (const event of events) {
+  for (const event of withoutVoided(events)) {
     const foldable = asLiveEvent(event, zone);
     const targets = event.variant === null ? dataset.variants.map((variant) => variant.id) : [event.variant];
     for (const variant of targets) variants[variant] = dataset.fold.apply(variants[variant] ?? dataset.fold.empty, foldable);
@@ -54,8 +56,9 @@ function asLiveEvent(event: FoldableEvent, zone: string): LiveEvent {
   };
 }
 
-/** True when the first of some ordered events belongs before what has been folded already. */
+/** True when the first of some ordered events belongs before what has been folded already, or one takes back what may have been. */
 export function comesLate(state: FoldedState, ordered: readonly FoldableEvent[]): boolean {
   const first = ordered[0];
+  if (ordered.some(({ kind }) => kind === VOID_KIND)) return true;
   return first !== undefined && state.last !== null && compareOrder(orderOf(first), state.last) < 0;
 }

@@ -196,9 +196,25 @@ export async function readDigests(
   return new Map(rows.map((row) => [eventKey(row.agency, row.id), row.digest]));
 }
 
+/** Kinds of those of some events that are in the log as they are named here, by `eventKey`. */
+export async function readKindsOfLogged(
+  tx: ReadTx,
+  dataset: string,
+  events: readonly Pick<LoggedEvent, "id" | "agency" | "place" | "occurredAt" | "day">[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = JSON.stringify(events.map(({ id, agency, place, occurredAt, day }) => ({ id, agency, place, occurredAt, day })));
+  const { rows } = await sql<{ id: string; agency: string; kind: string }>`
+    select e.id, e.agency, e.kind
+    from json_to_recordset(${asked}::json) as a (id text, agency text, place text, "occurredAt" bigint, day integer)
+    join live_event e on e.dataset = ${dataset} and e.day = a.day and e.place = a.place and e.occurred_at = a."occurredAt"
+      and e.id = a.id and e.agency = a.agency`.execute(tx);
+  return new Map(rows.map((row) => [eventKey(row.agency, row.id), row.kind]));
+}
+
 export interface EventRow {
   readonly place: string;
   readonly id: string;
+  readonly agency: string;
   readonly variant: string | null;
   readonly kind: string;
   readonly rank: number;
@@ -214,7 +230,7 @@ export async function readEventsOf(
   until: EpochMs = Number.MAX_SAFE_INTEGER as EpochMs,
 ): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select place, id, variant, kind, rank, occurred_at, fields from live_event
+    select place, id, agency, variant, kind, rank, occurred_at, fields from live_event
     where dataset = ${dataset} and place = any(${places as string[]}) and occurred_at <= ${until}`.execute(tx);
   return rows;
 }

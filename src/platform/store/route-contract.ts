@@ -8,14 +8,28 @@ export type Access = "anyone" | "visitor" | Permission;
 
 export interface RouteConfig {
   readonly access: Access;
-  /** The permission must reach this dataset. Absent: the route itself holds it against what it is asked for. */
+  /** What the route is about; a permission must reach it. Absent: the route itself holds it against what it is asked for. */
   readonly dataset?: string;
+  /** Calls are neither counted nor limited: what watches the service, and questions of browsers before they call. */
+  readonly isUncounted?: true;
   /** The `Cache-Control` that the route's answers carry. */
   readonly cacheControl: string;
 }
 
 export function routeConfig(access: Access, cacheControl: string, dataset?: string): RouteConfig {
   return { access, cacheControl, ...(dataset === undefined ? {} : { dataset }) };
+}
+
+export function uncounted(config: RouteConfig): RouteConfig {
+  return { ...config, isUncounted: true };
+}
+
+/** Which dataset a call is about: what its route states, or what its address names; null: none in particular. */
+export function datasetOfRoute(url: string, { dataset }: Pick<RouteConfig, "dataset">, params: unknown, datasets: ReadonlySet<string>): string | null {
+  if (dataset !== undefined) return dataset;
+  const { dataset: named, collection } = (params ?? {}) as { readonly dataset?: string; readonly collection?: string };
+  const asked = [named, collection, ...url.split("/")].find((part) => part !== undefined && datasets.has(part));
+  return asked ?? null;
 }
 
 export const ProblemAnswer = z

@@ -3,6 +3,7 @@
 import { Problem, type ProblemCode } from "../../core/problems.ts";
 import { dayText } from "../../core/time.ts";
 import type { DayNumber, Row } from "../../core/units.ts";
+import { KEY_OVER } from "../../platform/access/limits/call-gate.ts";
 import { type HotAnswer, type HotRequest, OPEN_HEADERS } from "../../platform/live/hot-answer.ts";
 import { AnswerCache } from "../../platform/query/answer-cache.ts";
 import type { Conditions, PublishedRows } from "../../platform/query/published-rows.ts";
@@ -23,6 +24,7 @@ const CACHE_BYTES = 16 * 1_048_576;
 export interface GatewayRoute {
   readonly path: string;
   readonly operationId: string;
+  readonly dataset: string;
   readonly summary: string;
   readonly parameters: { readonly [name: string]: string };
   answer(request: HotRequest, caller: string): Promise<HotAnswer>;
@@ -35,7 +37,7 @@ export interface GatewayContext {
   failed(error: unknown): void;
 }
 
-const KEY = { serviceKey: "Not needed and never looked at, in whatever form it comes" };
+const KEY = { serviceKey: "Not needed; one of ours counts the call as yours, in whatever form it comes, others count for nothing" };
 const PAGE = { pageNo: "From 1", numOfRows: "Rows of a page" };
 const DAYS = { startCreateDt: "First day, such as 20200630; without days the newest", endCreateDt: "Last day" };
 const FORM = { _type: "json; without it and without Accept: application/json the answer is XML", returnType: "The same" };
@@ -60,6 +62,7 @@ export function gatewayRoutes(context: GatewayContext): GatewayRoute[] {
     ...SERIES.map((series) => ({
       path: `${COVID_PATH}/getCovid19${series.operation}Json`,
       operationId: `data-go-kr-${series.operation}`,
+      dataset: "cases-daily",
       summary: series.summary,
       parameters: { ...KEY, ...PAGE, ...DAYS, ...FORM },
       answer: (request: HotRequest, caller: string) =>
@@ -68,6 +71,7 @@ export function gatewayRoutes(context: GatewayContext): GatewayRoute[] {
     {
       path: `${SITES_PATH}/getpubReliefHospList`,
       operationId: "data-go-kr-pubReliefHospList",
+      dataset: "screening-centres",
       summary: "Screening centres, test sites and safe hospitals",
       parameters: { ...KEY, ...PAGE, spclAdmTyCd: "A0 safe hospital, 97 test site, 99 screening centre; without it all", ...FORM },
       answer: (request, caller) => gateway.answer(request, "sites", "screening-centres", (table, asked) => gateway.sites(table, asked, caller)),
@@ -108,7 +112,7 @@ class Gateway {
       return this.#good(form, body);
     } catch (error) {
       if (!(error instanceof Problem)) this.#context.failed(error);
-      return faultAnswer(form, error instanceof Problem ? (FAULTS[error.code] ?? 1) : 99);
+      return refusalAnswer(request, error);
     }
   }
 
@@ -156,16 +160,32 @@ function pageOf<Each>(all: readonly Each[], { pageNo, numOfRows }: Asked): reado
   return all.slice((pageNo - 1) * numOfRows, pageNo * numOfRows);
 }
 
+/** A refusal as the gateway would have said it: with the status 200, and when to come back in the field that says so. */
+export function refusalAnswer(request: HotRequest, error: unknown): HotAnswer {
+  return faultAnswer(formOf(request), codeOf(error), error instanceof Problem ? error.retryAfterSeconds : null);
+}
+
+function codeOf(error: unknown): GatewayCode {
+  if (!(error instanceof Problem) || error.code === "internal") return 99;
+  return error.members["reason"] === KEY_OVER ? 31 : (FAULTS[error.code] ?? 1);
+}
+
 /** What a refusal of ours was called there; anything else is 1. */
 const FAULTS: { readonly [Code in ProblemCode]?: GatewayCode } = {
   invalid_request: 10,
   not_found: 12,
+  no_longer_provided: 12,
+  version_ended: 12,
   not_allowed: 20,
+  provision_suspended: 20,
+  user_suspended: 20,
   too_many_requests: 22,
+  quota_used_up: 22,
   not_authenticated: 30,
 };
 
-function faultAnswer(form: Form, code: GatewayCode): HotAnswer {
-  const headers = { ...OPEN_HEADERS, "content-type": MEDIA_TYPES[form], "cache-control": "no-store", vary: "Accept" };
+function faultAnswer(form: Form, code: GatewayCode, retryAfterSeconds: number | null = null): HotAnswer {
+  const retry = retryAfterSeconds === null ? {} : { "retry-after": String(retryAfterSeconds) };
+  const headers = { ...OPEN_HEADERS, "content-type": MEDIA_TYPES[form], "cache-control": "no-store", vary: "Accept", ...retry };
   return { status: 200, headers, body: Buffer.from(faultText(form, code)) };
 }

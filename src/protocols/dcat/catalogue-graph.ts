@@ -73,16 +73,17 @@ function addDataset(pen: Pen, view: CatalogueView, record: DatasetRecord): Quad_
     "dcat:version": newest ? plain(newest.version) : null,
     "dcat:landingPage": pen.thing(`${site}${page}`, "foaf:Document", {}),
     "dct:accessRights": pen.thing(`${AUTHORITY}/access-right/PUBLIC`, "dct:RightsStatement", {}),
-    "dcat:distribution": [...record.files.map((file) => addFile(pen, view, record, file)), kind === "live" ? addLive(pen, view, record) : null],
+    "dcat:distribution": [...record.files.map((file) => addFile(pen, view, record, file)), kind === "table" ? null : addNow(pen, view, record)],
   });
 }
 
 /** What is there now, by the service that knows it. */
-function addLive(pen: Pen, { site }: CatalogueView, { id, title, licence }: DatasetRecord): Quad_Object {
-  return pen.thing(`${site}/datasets/${id}#live`, "dcat:Distribution", {
-    "dct:title": spoken({ en: `${title.en}, live`, ko: `${title.ko} 실시간` }),
-    "dcat:accessURL": pen.thing(`${site}/v1/live/${id}/snapshot`, "rdfs:Resource", {}),
-    "dcat:accessService": iri(`${site}/datasets/${id}#service-live`),
+function addNow(pen: Pen, { site }: CatalogueView, { id, kind, title, licence }: DatasetRecord): Quad_Object {
+  const access = kind === "live" ? `/v1/live/${id}/snapshot` : `/v1/perishable/${id}`;
+  return pen.thing(`${site}/datasets/${id}#${kind}`, "dcat:Distribution", {
+    "dct:title": spoken(kind === "live" ? { en: `${title.en}, live`, ko: `${title.ko} 실시간` } : { en: `${title.en}, as of now`, ko: `${title.ko} 현재` }),
+    "dcat:accessURL": pen.thing(`${site}${access}`, "rdfs:Resource", {}),
+    "dcat:accessService": iri(`${site}/datasets/${id}#service-${kind}`),
     "dct:license": pen.thing(licence.url, "dct:LicenseDocument", {}),
     "dcat:mediaType": pen.thing("https://www.iana.org/assignments/media-types/application/json", "dct:MediaType", {}),
   });

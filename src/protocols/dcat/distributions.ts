@@ -46,11 +46,11 @@ function addMediaType(pen: Pen, mediaType: string): Quad_Object {
 /** One service for what is live, one for questions about rows. */
 export function addServices(pen: Pen, { site }: CatalogueView, record: DatasetRecord): readonly Quad_Object[] {
   const { id, title, kind, services } = record;
-  const live = kind === "live" ? [add("live", `${site}/v1/live/${id}`, { en: `${title.en}: live API`, ko: `${title.ko}: 실시간 API` })] : [];
+  const now = kind === "table" ? [] : [add(kind, `${site}/v1/${kind}/${id}`, { en: `${title.en}: live API`, ko: `${title.ko}: 실시간 API` })];
   const rows = services.some((service) => service.id === "rows")
     ? [add("rows", `${site}/v1/datasets/${id}/rows`, { en: `${title.en}: rows`, ko: `${title.ko}: 행 조회` })]
     : [];
-  return [...live, ...rows];
+  return [...now, ...rows];
 
   function add(name: string, endpoint: string, named: { readonly en: string; readonly ko: string }): Quad_Object {
     return pen.thing(`${site}/datasets/${id}#service-${name}`, "dcat:DataService", {

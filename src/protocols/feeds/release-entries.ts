@@ -16,10 +16,21 @@ export interface FeedEntry {
   readonly keywords: readonly string[];
 }
 
+/** Of a feed itself. */
+export interface FeedHead {
+  readonly title: string;
+  /** RFC 3339. */
+  readonly updatedAt: string;
+  /** For people. */
+  readonly page: string;
+  /** Of its address, without the ending: `releases`. */
+  readonly name: string;
+}
+
 /** Readers look more often than a hundred releases come. */
 const MOST_ENTRIES = 100;
 
-export const FEED_TITLE = "Madang: releases of datasets · 마당: 데이터 공개";
+const FEED_TITLE = "Madang: releases of datasets · 마당: 데이터 공개";
 
 /** The newest first. */
 export function feedEntries({ records, site, zone }: CatalogueView): readonly FeedEntry[] {
@@ -42,7 +53,7 @@ export function feedEntries({ records, site, zone }: CatalogueView): readonly Fe
   });
 }
 
-/** Of the feed: its newest entry, or the beginning of time before the first. */
-export function feedUpdatedAt({ updatedAt, zone }: CatalogueView): string {
-  return instantText(updatedAt ?? (0 as EpochMs), zone);
+/** Its time is that of the newest entry, or the beginning of time before the first. */
+export function releasesHead({ site, updatedAt, zone }: CatalogueView): FeedHead {
+  return { title: FEED_TITLE, updatedAt: instantText(updatedAt ?? (0 as EpochMs), zone), page: `${site}/datasets`, name: "releases" };
 }

@@ -1,19 +1,17 @@
-// Releases as Atom (RFC 4287) and JSON Feed 1.1. Pure.
+// Entries as Atom (RFC 4287) and JSON Feed 1.1. Pure.
 import { create } from "xmlbuilder2";
 import { xmlText } from "../../core/xml-text.ts";
-import type { CatalogueView } from "../../platform/catalog/catalogue.ts";
-import { FEED_TITLE, feedEntries, feedUpdatedAt } from "./release-entries.ts";
+import type { FeedEntry, FeedHead } from "./release-entries.ts";
 
-export function atomFeed(view: CatalogueView): string {
-  const { site } = view;
+export function atomFeed(site: string, { title: name, updatedAt, page, name: path }: FeedHead, entries: readonly FeedEntry[]): string {
   const feed = create({ version: "1.0", encoding: "UTF-8" }).ele("http://www.w3.org/2005/Atom", "feed");
-  feed.ele("title").txt(FEED_TITLE);
-  feed.ele("id").txt(`${site}/feeds/releases.atom`);
-  feed.ele("updated").txt(feedUpdatedAt(view));
-  feed.ele("link", { rel: "self", type: "application/atom+xml", href: `${site}/feeds/releases.atom` });
-  feed.ele("link", { rel: "alternate", type: "text/html", href: `${site}/datasets` });
+  feed.ele("title").txt(name);
+  feed.ele("id").txt(`${site}/feeds/${path}.atom`);
+  feed.ele("updated").txt(updatedAt);
+  feed.ele("link", { rel: "self", type: "application/atom+xml", href: `${site}/feeds/${path}.atom` });
+  feed.ele("link", { rel: "alternate", type: "text/html", href: page });
   feed.ele("author").ele("name").txt("Madang");
-  for (const { id, title, summary, address, publishedAt, author, keywords } of feedEntries(view)) {
+  for (const { id, title, summary, address, publishedAt, author, keywords } of entries) {
     const entry = feed.ele("entry");
     entry.ele("title").txt(xmlText(title));
     entry.ele("id").txt(id);
@@ -27,14 +25,13 @@ export function atomFeed(view: CatalogueView): string {
   return feed.end();
 }
 
-export function jsonFeed(view: CatalogueView): string {
-  const { site } = view;
+export function jsonFeed(site: string, { title: name, page, name: path }: FeedHead, entries: readonly FeedEntry[]): string {
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
-    title: FEED_TITLE,
-    home_page_url: `${site}/datasets`,
-    feed_url: `${site}/feeds/releases.json`,
-    items: feedEntries(view).map(({ id, title, summary, address, publishedAt, author, keywords }) => ({
+    title: name,
+    home_page_url: page,
+    feed_url: `${site}/feeds/${path}.json`,
+    items: entries.map(({ id, title, summary, address, publishedAt, author, keywords }) => ({
       id,
       url: address,
       title,

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import { hotRequest, sendAnswer } from "../../platform/live/live.http.ts";
 import { problemAnswers, routeConfig } from "../../platform/store/route-contract.ts";
-import type { Route2020 } from "./masks-2020.ts";
+import { operationIdOf, type Route2020 } from "./masks-2020.ts";
 
 export function masks2020Plugin(routes: readonly Route2020[]): FastifyPluginAsync {
   return async (app) => {
@@ -15,10 +15,10 @@ export function masks2020Plugin(routes: readonly Route2020[]): FastifyPluginAsyn
         app.route({
           method: "GET",
           url: path,
-          config: routeConfig("anyone", "public, max-age=1"),
+          config: routeConfig("anyone", "public, max-age=1", route.dataset),
           schema: {
             hide: path.endsWith("/"),
-            operationId: `${route.operationId}-${path.includes("/v2/") ? "v2" : "v1"}`,
+            operationId: operationIdOf(route, path),
             summary: route.summary,
             tags: ["masks-2020"],
             querystring: z.looseObject(shape),

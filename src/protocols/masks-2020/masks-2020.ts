@@ -32,6 +32,7 @@ export interface Route2020 {
   /** Every address of the operation: both versions, with and without a slash at the end. */
   readonly paths: readonly string[];
   readonly operationId: string;
+  readonly dataset: string;
   readonly summary: string;
   readonly parameters: { readonly [name: string]: string };
   readonly problems: readonly ProblemCode[];
@@ -39,7 +40,13 @@ export interface Route2020 {
   answer(request: HotRequest): HotAnswer;
 }
 
+/** Each of an operation's addresses has its own. */
+export function operationIdOf({ operationId }: Route2020, path: string): string {
+  return `${operationId}-${path.includes("/v2/") ? "v2" : "v1"}`;
+}
+
 export function masks2020Routes(index: LiveIndex): Route2020[] {
+  const dataset = index.context.dataset.id;
   const stores = index.pieces(storeText);
   const infos = index.pieces(storeInfoText);
   const sales = index.pieces((place) => JSON.stringify(saleOf(place)));
@@ -48,25 +55,29 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
   const reporting = new SellerPages(index, hasSale, all);
   return [
     {
-      ...routeHead("storesByGeo", "Sellers within a distance, with their stock as a band", { lat: "33 to 43", lng: "124 to 132", m: "metres, at most 5000" }),
+      ...routeHead(dataset, "storesByGeo", "Sellers within a distance, with their stock as a band", {
+        lat: "33 to 43",
+        lng: "124 to 132",
+        m: "metres, at most 5000",
+      }),
       problems: [],
       isHot: true,
       answer: (request) => byGeo(index, stores, request),
     },
     {
-      ...routeHead("storesByAddr", "Sellers of an address, with their stock as a band", { address: "such as 서울특별시 강남구 논현동" }),
+      ...routeHead(dataset, "storesByAddr", "Sellers of an address, with their stock as a band", { address: "such as 서울특별시 강남구 논현동" }),
       problems: ["province_too_wide"],
       isHot: true,
       answer: (request) => byAddress(index, addresses, stores, request),
     },
     {
-      ...routeHead("stores", "All sellers, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      ...routeHead(dataset, "stores", "All sellers, page by page", { page: "from 1", perPage: "500 to 5000" }),
       problems: [],
       isHot: true,
       answer: (request) => page(index, request, "storeInfos", infos, all),
     },
     {
-      ...routeHead("sales", "Stock of all sellers that reported, page by page", { page: "from 1", perPage: "500 to 5000" }),
+      ...routeHead(dataset, "sales", "Stock of all sellers that reported, page by page", { page: "from 1", perPage: "500 to 5000" }),
       problems: [],
       isHot: true,
       answer: (request) => page(index, request, "sales", sales, reporting),
@@ -74,9 +85,9 @@ export function masks2020Routes(index: LiveIndex): Route2020[] {
   ];
 }
 
-function routeHead(operation: string, summary: string, parameters: Route2020["parameters"]): Omit<Route2020, "problems" | "isHot" | "answer"> {
+function routeHead(dataset: string, operation: string, summary: string, parameters: Route2020["parameters"]): Omit<Route2020, "problems" | "isHot" | "answer"> {
   const paths = VERSIONS.flatMap((version) => ["", "/"].map((slash) => `/corona19-masks/${version}/${operation}/json${slash}`));
-  return { paths, operationId: `masks-2020-${operation}`, summary, parameters };
+  return { paths, dataset, operationId: `masks-2020-${operation}`, summary, parameters };
 }
 
 /** Lenient: whatever is missing or no number finds nothing, with 200. */

@@ -54,7 +54,7 @@ function fileId(name: string, variant: string): string {
 
 /** Without a checksum, as Croissant wants it of what changes. */
 function liveFiles(site: string, { kind, id }: DatasetRecord): readonly JsonValue[] {
-  if (kind === "table") return [];
+  if (kind !== "live") return [];
   return [
     {
       "@type": "cr:FileObject",

@@ -4,7 +4,7 @@ import { instantText } from "../../core/time.ts";
 import type { CatalogueView } from "../../platform/catalog/catalogue.ts";
 
 /** Pages that are not about one dataset. */
-const PAGES = ["/", "/screening", "/guides", "/datasets", "/data", "/developers", "/verify"];
+const PAGES = ["/", "/screening", "/exposure", "/outbreak", "/guides", "/datasets", "/data", "/developers", "/verify"];
 
 /** Source: https://www.sitemaps.org/protocol.html */
 export function siteMap({ site, records, zone }: CatalogueView): string {
@@ -22,6 +22,8 @@ export function siteMap({ site, records, zone }: CatalogueView): string {
 
 /** A made-up world is not to be found by those who look for the real one. Source: RFC 9309 */
 export function robots({ site, isSynthetic }: CatalogueView): string {
-  const rules = isSynthetic ? ["Disallow: /"] : ["Disallow: /account", "Disallow: /admin", "Disallow: /publish", "Disallow: /v1/live/*/stream", "Allow: /"];
+  const rules = isSynthetic
+    ? ["Disallow: /"]
+    : ["Disallow: /account", "Disallow: /admin", "Disallow: /cases", "Disallow: /publish", "Disallow: /v1/live/*/stream", "Allow: /"];
   return ["User-agent: *", ...rules, "", `Sitemap: ${site}/sitemap.xml`, ""].join("\n");
 }

@@ -32,6 +32,7 @@ export const ACTORS = {
   committee: { title: { en: "Mediation committee or its panel", ko: "분쟁조정위원회 또는 조정부" }, standing: "member", article: "act_29_6" },
   secretariat: { title: { en: "Secretariat of the mediation committee", ko: "분쟁조정위원회 사무국" }, standing: "office", article: "act_31_2" },
   task_force: { title: { en: "Public-private task force", ko: "민관 합동 TF" }, standing: "member", article: "platform_track" },
+  evaluation_panel: { title: { en: "Evaluation panel of civilians", ko: "민간 평가단" }, standing: "member", article: "decree_10" },
   time: { title: { en: "Time", ko: "기한 경과" }, standing: "nobody", article: "civil_159" },
 } as const satisfies { readonly [actor: string]: ActorInfo };
 export type Actor = keyof typeof ACTORS;

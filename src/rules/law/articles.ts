@@ -108,6 +108,12 @@ export const ARTICLES = {
   civil_161: article("civil_code", "161", "A last day that is a Saturday or holiday gives way to the next", "말일이 토요일·공휴일이면 다음 날 만료"),
   petitions_22: article("petitions", "22(2)", "A petition may be withdrawn until it is decided", "처리가 끝나기 전의 취하"),
   platform_track: article("platform", "", "As it went in March 2020", "2020년 3월의 경과에 따름"),
+  platform_evaluation: article(
+    "platform",
+    "",
+    "Evidence is handed in for 30 days; drafts are shown for 14 days, in which institutions may object",
+    "실적 자료는 30일 동안 접수하고, 평가결과(안)은 14일 동안 이의를 받음",
+  ),
   platform_same_day: article("platform", "", '"At once" is read as the same day', '"지체 없이"는 그날 안으로 봄'),
 } as const satisfies { readonly [id: string]: Article };
 export type ArticleId = keyof typeof ARTICLES;

@@ -8,6 +8,8 @@ export interface BodyRule {
   readonly most: number;
   /** At least this share of its members are civilians; null: not stated. */
   readonly civilianShare: number | null;
+  /** So many chairs are among its members; null: not stated. */
+  readonly chairs: number | null;
   /** At least so many of its members are lawyers. */
   readonly lawyers: number;
   /** Date, place and agenda are told so many days before, unless it is urgent. */
@@ -39,6 +41,7 @@ export const BODIES = {
           fewest: 2,
           most: 37,
           civilianShare: 0.5,
+          chairs: 2,
           lawyers: 0,
           noticeDays: 7,
           termYears: 2,
@@ -58,6 +61,7 @@ export const BODIES = {
           fewest: 2,
           most: 30,
           civilianShare: null,
+          chairs: 2,
           lawyers: 0,
           noticeDays: 0,
           termYears: 2,
@@ -77,6 +81,7 @@ export const BODIES = {
           fewest: 1,
           most: 25,
           civilianShare: null,
+          chairs: null,
           lawyers: 0,
           noticeDays: 7,
           termYears: 2,
@@ -96,6 +101,7 @@ export const BODIES = {
           fewest: 5,
           most: 7,
           civilianShare: null,
+          chairs: null,
           lawyers: 1,
           noticeDays: 7,
           termYears: 2,
@@ -106,5 +112,29 @@ export const BODIES = {
       },
     ],
   },
+  evaluation_panel: {
+    title: { en: "Panel of the yearly evaluation", ko: "운영실태 평가단" },
+    rules: [
+      {
+        validFrom: "2013-10-31",
+        source: "Decree article 10: civilian experts evaluate; numbers and terms are this platform's",
+        value: {
+          fewest: 3,
+          most: 30,
+          civilianShare: 1,
+          chairs: null,
+          lawyers: 0,
+          noticeDays: 0,
+          termYears: 2,
+          mostTerms: 10,
+          votesAreClosed: false,
+          articles: ["decree_10"],
+        },
+      },
+    ],
+  },
 } as const satisfies { readonly [body: string]: Body };
 export type BodyName = keyof typeof BODIES;
+
+/** How many sub-committees the council has at most. */
+export const MOST_SUB_COMMITTEES: readonly Dated<number>[] = [{ ...SINCE, value: 2 }];

@@ -35,6 +35,7 @@ export interface ClockRule {
 const ACT_SINCE = { validFrom: "2013-10-31", source: "Act 11956 of 30 July 2013, unchanged in the Act as of 17 November 2023" };
 const DECREE_SINCE = { validFrom: "2013-10-31", source: "Presidential Decree 24812 of 30 October 2013, unchanged in the Decree as of 2 January 2026" };
 const TRACK_SINCE = { validFrom: "2020-03-02", source: "How the mask data were opened, 2 to 16 March 2020" };
+const EVALUATION_SINCE = { validFrom: "2013-10-31", source: "Rule of this platform's operator; the law names no days (Decree article 10)" };
 const SAME_DAY: Period = { unit: "days", amount: 0 };
 
 interface Options {
@@ -52,6 +53,7 @@ const months = (amount: number): Period => ({ unit: "months", amount });
 const act = (article: ArticleId, value: Period): DatedPeriod => ({ ...ACT_SINCE, article, value });
 const decree = (article: ArticleId, value: Period): DatedPeriod => ({ ...DECREE_SINCE, article, value });
 const track = (value: Period): DatedPeriod => ({ ...TRACK_SINCE, article: "platform_track", value });
+const evaluation = (value: Period): DatedPeriod => ({ ...EVALUATION_SINCE, article: "platform_evaluation", value });
 const date = (month: number, day: number | "last"): Period => ({ unit: "date", month, day });
 
 export const CLOCK_RULES = {
@@ -97,6 +99,7 @@ export const CLOCK_RULES = {
     remindDaysBefore: [5, 1],
     escalatesTo: ["council"],
   }),
+  list_publication: rule("deadline", "List of data to be provided published", "제공대상 목록 공표", act("act_19", SAME_DAY), { escalatesTo: ["council"] }),
   // Plans.
   master_guideline: rule("deadline", "Guideline for sector plans", "부문계획 작성지침", decree("decree_8_1", date(6, 30)), {
     remindDaysBefore: [14],
@@ -136,6 +139,9 @@ export const CLOCK_RULES = {
     remindDaysBefore: [7, 1],
     escalatesTo: ["ministry"],
   }),
+  // The yearly evaluation. The law names no such days; both are ours.
+  evaluation_evidence: rule("window", "Institutions hand in evidence", "실적 자료 제출", evaluation(days(30)), { remindDaysBefore: [7, 1] }),
+  evaluation_objections: rule("waiting", "Institutions may object to draft scores", "평가결과(안) 이의신청 기간", evaluation(days(14))),
   // The emergency track. The day between specification and beta is ours: in March 2020 both came on the same day.
   triage: rule("deadline", "Proposal triaged", "제안 분류", track(SAME_DAY), { escalatesTo: ["ministry"] }),
   task_force: rule("deadline", "Task force formed", "TF 구성", track({ unit: "hours", amount: 48 }), { escalatesTo: ["council"] }),

@@ -11,8 +11,18 @@ const at = (text: string) => parseInstant(`${text}+09:00`) as EpochMs;
 const TODAY = day("2025-05-01");
 
 function members(count: number, one: Partial<Member> = {}): Member[] {
-  return Array.from({ length: count }, (_, index) => ({ id: `m${index + 1}`, isCivilian: true, isLawyer: false, termFrom: "2024-06-01", term: 1, ...one }));
+  return Array.from({ length: count }, (_, index) => ({
+    id: `m${index + 1}`,
+    isCivilian: true,
+    isLawyer: false,
+    isChair: false,
+    termFrom: "2024-06-01",
+    term: 1,
+    ...one,
+  }));
 }
+
+const withChairs = (list: readonly Member[], chairs = 2) => list.map((member, at) => ({ ...member, isChair: at < chairs }));
 
 const faults = (body: BodyName, list: readonly Member[], on = TODAY) =>
   compositionFaults(body, list, on).map(({ code, memberId }) => (memberId ? `${code} ${memberId}` : code));
@@ -24,7 +34,8 @@ test("a panel has 5 to 7 members, one of them a lawyer", () => {
 });
 
 test("at least half of the council are civilians, exactly half is enough; 37 members are the most", () => {
-  const officials = (count: number) => members(count, { isCivilian: false, termFrom: null }).map((member) => ({ ...member, id: `o${member.id}` }));
+  const officials = (count: number) =>
+    members(count, { isCivilian: false, termFrom: null }).map((member, at) => ({ ...member, id: `o${member.id}`, isChair: at < 2 }));
   expect([
     faults("council", [...members(18), ...officials(18)]),
     faults("council", [...members(18), ...officials(19)]),
@@ -36,8 +47,8 @@ test("the committee has at most 25 members, a sub-committee at most 30", () => {
   expect([
     faults("committee", members(25)),
     faults("committee", members(26)),
-    faults("sub_committee", members(30)),
-    faults("sub_committee", members(31)),
+    faults("sub_committee", withChairs(members(30))),
+    faults("sub_committee", withChairs(members(31))),
   ]).toEqual([[], ["too_many"], [], ["too_many"]]);
 });
 
@@ -136,6 +147,7 @@ test("a closed vote shows its result only, until a majority opens it", () => {
   ]);
   expect(Object.fromEntries(Object.keys(BODIES).map((body) => [body, bodyRuleOn(body as BodyName, TODAY).votesAreClosed]))).toEqual({
     council: false,
+    evaluation_panel: false,
     sub_committee: false,
     committee: true,
     panel: true,

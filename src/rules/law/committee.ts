@@ -3,6 +3,7 @@ import { inForce } from "../../core/dated.ts";
 import type { Text } from "../../core/text.ts";
 import { localDay, parseDay } from "../../core/time.ts";
 import type { DayNumber, EpochMs } from "../../core/units.ts";
+import type { ArticleId } from "./articles.ts";
 import { BODIES, type BodyName, type BodyRule } from "./bodies.ts";
 import type { RecusalGround } from "./grounds.ts";
 import { afterMonths } from "./periods.ts";
@@ -11,6 +12,7 @@ export interface Member {
   readonly id: string;
   readonly isCivilian: boolean;
   readonly isLawyer: boolean;
+  readonly isChair: boolean;
   /** First day of the present term, `2024-01-01`; null: by office, without a term. */
   readonly termFrom: string | null;
   /** 1 for the first term. */
@@ -19,6 +21,8 @@ export interface Member {
 
 export const COMPOSITION_FAULTS = {
   too_few: { en: "Fewer members than the law demands", ko: "위원 수가 법정 최소보다 적습니다" },
+  few_chairs: { en: "A chair is missing; there are two", ko: "위원장은 두 명이어야 하는데 모자랍니다" },
+  many_chairs: { en: "There are more chairs than two", ko: "위원장이 두 명을 넘습니다" },
   too_many: { en: "More members than the law allows", ko: "위원 수가 법정 최대를 넘습니다" },
   few_civilians: { en: "Fewer than half are civilians", ko: "민간위원이 절반에 못 미칩니다" },
   no_lawyer: { en: "No member is a lawyer", ko: "변호사 위원이 없습니다" },
@@ -27,6 +31,15 @@ export const COMPOSITION_FAULTS = {
   too_many_terms: { en: "A member serves more terms than allowed", ko: "연임 제한을 넘은 위원이 있습니다" },
   counted_twice: { en: "A member is named twice", ko: "같은 위원이 두 번 들어 있습니다" },
 } as const satisfies { readonly [code: string]: Text };
+
+/** By which article each body's composition is faulty; what is not named rests on the first article of its rule. */
+const FAULT_ARTICLES: { readonly [body in BodyName]: { readonly [code in keyof typeof COMPOSITION_FAULTS]?: ArticleId } } = {
+  council: { few_civilians: "decree_2_2", term_not_begun: "act_5_5", term_over: "act_5_5", too_many_terms: "act_5_5" },
+  sub_committee: {},
+  committee: { term_not_begun: "act_29_4", term_over: "act_29_4", too_many_terms: "act_29_4" },
+  panel: { no_lawyer: "decree_24_1" },
+  evaluation_panel: {},
+};
 
 export interface CompositionFault {
   readonly code: keyof typeof COMPOSITION_FAULTS;
@@ -40,14 +53,21 @@ export function bodyRuleOn(body: BodyName, day: DayNumber): BodyRule {
   return (inForce<BodyRule, string>(rules, day) ?? rules[0]).value;
 }
 
+export function faultArticle(body: BodyName, code: CompositionFault["code"], day: DayNumber): ArticleId {
+  return FAULT_ARTICLES[body][code] ?? (bodyRuleOn(body, day).articles[0] as ArticleId);
+}
+
 /** What is wrong with a body's membership on a day; nothing when it may meet. */
 export function compositionFaults(body: BodyName, members: readonly Member[], day: DayNumber): readonly CompositionFault[] {
   const rule = bodyRuleOn(body, day);
   const whole = (code: CompositionFault["code"], isSo: boolean): readonly CompositionFault[] => (isSo ? [{ code, memberId: null }] : []);
+  const chairs = members.filter(({ isChair }) => isChair).length;
   const civilians = members.filter(({ isCivilian }) => isCivilian).length;
   return [
     ...whole("too_few", members.length < rule.fewest),
     ...whole("too_many", members.length > rule.most),
+    ...whole("few_chairs", rule.chairs !== null && chairs < rule.chairs),
+    ...whole("many_chairs", rule.chairs !== null && chairs > rule.chairs),
     ...whole("few_civilians", rule.civilianShare !== null && civilians < members.length * rule.civilianShare),
     ...whole("no_lawyer", members.filter(({ isLawyer }) => isLawyer).length < rule.lawyers),
     ...members.flatMap((member, at) => memberFaults(member, rule, day, members.findIndex(({ id }) => id === member.id) < at)),
@@ -76,6 +96,17 @@ export function isNoticeInTime(body: BodyName, noticedAt: EpochMs, meetsAt: Epoc
 /** How many make a majority of so many. */
 export function majorityOf(count: number): number {
   return Math.floor(count / 2) + 1;
+}
+
+/** Whether so many of the members make a quorum: a majority of all. */
+export function isQuorate(members: number, present: number): boolean {
+  return present >= majorityOf(members);
+}
+
+/** Votes counted by show of hands: a quorum is there, nobody votes twice, and a majority of those present is for it. */
+export function isCarriedByHands(members: number, present: number, counts: { readonly [ballot in Ballot]: number }): boolean {
+  const cast = counts.for + counts.against + counts.abstain;
+  return isQuorate(members, present) && cast <= present && counts.for >= majorityOf(present);
 }
 
 export type Ballot = "for" | "against" | "abstain";

@@ -32,6 +32,9 @@ export interface Facts {
   readonly statusPage?: string;
   /** What is still to be done and until when. */
   readonly plan?: string;
+  /** First and last day of the period that is evaluated, `2020-01-01`; known to the platform. */
+  readonly periodFrom?: string;
+  readonly periodUntil?: string;
 }
 export type FactName = keyof Facts;
 
@@ -52,4 +55,6 @@ export const FACT_TITLES: { readonly [name in FactName]-?: Text } = {
   guide: { en: "Guide", ko: "안내서" },
   statusPage: { en: "Status page", ko: "상태 페이지" },
   plan: { en: "Plan for the rest", ko: "향후 조치계획" },
+  periodFrom: { en: "First day of the period that is evaluated", ko: "평가대상 기간의 첫날" },
+  periodUntil: { en: "Last day of the period that is evaluated", ko: "평가대상 기간의 마지막 날" },
 };

@@ -1,6 +1,7 @@
 // The conditions under which an action of the law may be taken: one claim each, with its article and a sentence for whoever is refused.
 import type { Text } from "../../core/text.ts";
-import type { EpochMs } from "../../core/units.ts";
+import { parseDay, startOfDay } from "../../core/time.ts";
+import type { DayNumber, EpochMs } from "../../core/units.ts";
 import type { ArticleId } from "./articles.ts";
 import type { ClockName } from "./clock-rules.ts";
 import { type Clock, type LawSetting, startClock } from "./deadlines.ts";
@@ -41,6 +42,12 @@ function mayExtend(name: ClockName, { clocks, facts, law }: GuardContext): boole
 }
 
 const isOver = (name: ClockName, { clocks, at }: GuardContext) => at >= (clockOf(clocks, name)?.endsAt ?? Number.POSITIVE_INFINITY);
+
+/** So many days after a day; never where no day is said. */
+function dayBegins(day: string | undefined, daysAfter: number, { counting }: LawSetting): number {
+  const found = day === undefined ? null : parseDay(day);
+  return found === null ? Number.NaN : startOfDay((found + daysAfter) as DayNumber, counting.zone);
+}
 
 export const GUARDS = {
   reason_given: {
@@ -143,6 +150,21 @@ export const GUARDS = {
     article: "platform_track",
     otherwise: { en: "Help desk, guide and status page must be there first", ko: "문의 창구, 안내서, 상태 페이지가 먼저 있어야 합니다" },
     holds: ({ facts }) => isSaid(facts.helpDesk) && isSaid(facts.guide) && isSaid(facts.statusPage),
+  },
+  criteria_beforehand: {
+    article: "decree_10",
+    otherwise: { en: "Criteria are published before the period that they judge begins", ko: "평가기준은 평가대상 기간이 시작되기 전에 공표해야 합니다" },
+    holds: ({ facts, at, law }) => at < dayBegins(facts.periodFrom, 0, law),
+  },
+  evaluated_period_over: {
+    article: "decree_10",
+    otherwise: { en: "The period that is evaluated is not over", ko: "평가대상 기간이 아직 끝나지 않았습니다" },
+    holds: ({ facts, at, law }) => at >= dayBegins(facts.periodUntil, 1, law),
+  },
+  objections_over: {
+    article: "platform_evaluation",
+    otherwise: { en: "Institutions may still object to the drafts", ko: "이의신청 기간이 끝나지 않았습니다" },
+    holds: (context) => isOver("evaluation_objections", context),
   },
   plan_given: {
     article: "decree_11",

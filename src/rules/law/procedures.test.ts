@@ -94,6 +94,15 @@ const ALLOWED: { readonly [procedure: string]: readonly string[] } = {
     "changed: register_change → registered, remove → removed",
     "removed: final",
   ],
+  "provision-list": [
+    "not_begun: draw_up → drawn_up",
+    "drawn_up: submit_list → before_council, drop_list → dropped",
+    "before_council: return_list → returned, decide_list → to_publish",
+    "returned: submit_list → before_council, drop_list → dropped",
+    "to_publish: publish_list → published",
+    "published: final",
+    "dropped: final",
+  ],
   "master-plan": [
     "planned: open_cycle → open",
     "open: issue_guideline → guideline_issued",
@@ -118,6 +127,18 @@ const ALLOWED: { readonly [procedure: string]: readonly string[] } = {
     "accepted: final",
     "lifted: final",
   ],
+  evaluation: [
+    "planned: publish_criteria → criteria_published",
+    "criteria_published: open_collection → collecting",
+    "collecting: close_collection → reviewing",
+    "reviewing: finish_review → drafted",
+    "drafted: finalise → scored",
+    "scored: return_scores → reviewing, decide → decided",
+    "decided: publish_results → published",
+    "published: close_year → closed",
+    "closed: final",
+  ],
+  "provision-report": ["planned: open_half → due", "due: sign_off → published", "published: final"],
 };
 
 const EACH = PROCEDURES.map((procedure) => [procedure.id, procedure] as const);
@@ -155,6 +176,8 @@ const FACTS: Facts = {
   guide: "guide",
   statusPage: "status",
   plan: "by May",
+  periodFrom: "2020-04-01",
+  periodUntil: "2020-03-02",
 };
 
 function groundFor(guards: readonly string[]): string {
@@ -169,7 +192,7 @@ function matterIn(state: string): Matter {
   return {
     state,
     before: state === "stayed" ? "hearing" : null,
-    clocks: (["decision", "proposal", "dispute_window", "change_notice", "old_version"] as const).map(clock),
+    clocks: (["decision", "proposal", "dispute_window", "change_notice", "old_version", "evaluation_objections"] as const).map(clock),
     at: MARCH,
   };
 }
@@ -217,6 +240,9 @@ const FAILS: { readonly [name in GuardName]: Facts | null } = {
   members_named: { members: ["Kim", ""] },
   help_is_ready: { guide: "" },
   plan_given: { plan: "" },
+  criteria_beforehand: { periodFrom: "2020-03-03" },
+  evaluated_period_over: { periodUntil: "2020-03-03" },
+  objections_over: null,
 };
 
 test("every condition of every action refuses with its own article and sentence", () => {

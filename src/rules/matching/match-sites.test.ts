@@ -5,7 +5,7 @@ import { distanceMeters } from "../../core/geography.ts";
 import { HOUR_MS, MINUTE_MS, parseInstant } from "../../core/time.ts";
 import type { EpochMs, LonLat } from "../../core/units.ts";
 import { cellsAround, geohash, geohashLengthFor } from "./geohash.ts";
-import { matchSites, type PublishedSite, sitesNear } from "./match-sites.ts";
+import { matchSites, type PublishedSite, sitesNear, sitesNearStays } from "./match-sites.ts";
 import { MATCHING_RULE } from "./matching-rule.ts";
 import { type Stay, staysOfPoints, type TrackPoint } from "./stays.ts";
 
@@ -118,6 +118,18 @@ test("positions every second are thinned, so that their noise is not taken for s
 test("within 100 metres counts whatever the time, the nearest first", () => {
   const sites = [0, 99, 101].map((meters) => ({ ...SITE, id: `${meters} m`, at: north(meters) }));
   expect(sitesNear(CENTRE, [...sites].reverse()).map(({ siteId }) => siteId)).toEqual(["0 m", "99 m"]);
+});
+
+test("within 100 metres of any stay of the last 14 days, each site once, with the nearest distance", () => {
+  const sites = [0, 99, 150].map((meters) => ({ ...SITE, id: `${meters} m`, at: north(meters) }));
+  const stay = (meters: number, from: number): Stay => ({ at: north(meters), from: hour(from), to: hour(from + 1) });
+  const near = (...stays: Stay[]) => sitesNearStays(stays, sites, NOW).map(({ siteId, distanceMeters }) => [siteId, Math.round(distanceMeters)]);
+  expect(near(stay(0, 0), stay(50, -100))).toEqual([
+    ["0 m", 0],
+    ["99 m", 49],
+    ["150 m", 100],
+  ]);
+  expect([near(stay(0, -15 * 24)), near()]).toEqual([[], []]);
 });
 
 test("cells have the letters that the scheme gives them", () => {

@@ -41,6 +41,23 @@ export function sitesNear(place: LonLat, sites: readonly PublishedSite[], meters
   return near.sort((a, b) => a.distanceMeters - b.distanceMeters);
 }
 
+/** Sites within 100 metres of any stay of the last days, whatever the time of the exposure: the same mode for a whole history. The nearest first. */
+export function sitesNearStays(
+  stays: readonly Stay[],
+  sites: readonly PublishedSite[],
+  now: EpochMs,
+  meters: number = NEAR_METERS,
+  rule: MatchingRule = MATCHING_RULE,
+): readonly NearSite[] {
+  const index = indexByCell(recent(stays, now, rule));
+  const near = sites.flatMap((site) => {
+    const distances = index.near(site.at, meters).map((stay) => distanceMeters(stay.at, site.at));
+    const nearest = distances.reduce((least, distance) => Math.min(least, distance), Number.POSITIVE_INFINITY);
+    return nearest <= meters ? [{ siteId: site.id, distanceMeters: nearest as Meters }] : [];
+  });
+  return near.sort((a, b) => a.distanceMeters - b.distanceMeters);
+}
+
 function reachOf({ radiusMeters }: PublishedSite, rule: MatchingRule): number {
   return (radiusMeters ?? rule.radiusMeters) + rule.noiseMeters;
 }

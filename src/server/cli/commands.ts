@@ -2,11 +2,13 @@
 import { INSTITUTION_KIND_NAMES } from "../../core/roles.ts";
 import type { ClientSettings } from "../config.ts";
 import { changeRoles, inviteAccount, listAccounts, putInstitution } from "./accounts.ts";
+import { verifyAudit } from "./audit-command.ts";
 import { exportFolder } from "./export-command.ts";
 import { importFile } from "./import-file.ts";
 import { importFiles } from "./import-files.ts";
-import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
 import { newDataset } from "./new-dataset.ts";
+import { createCodes, listCodes, revokeCode } from "./place-codes.ts";
 import { releaseDataset } from "./release-command.ts";
 import { buildPages, serve } from "./serve.ts";
 import { showStatus } from "./show-status.ts";
@@ -76,6 +78,19 @@ export const COMMANDS: readonly Command[] = [
     run: releaseDataset,
   },
   {
+    words: ["audit", "verify"],
+    usage: "audit verify",
+    summary: "Check that nothing in the log of decisions was changed, left out or put in",
+    details: [
+      "--known N:HASH   an end that was noted earlier (several with commas): it must still be there",
+      "--file FILE      a copy of /v1/audit/entries that was kept, instead of the service",
+      "--key FILE       public keys, instead of those that the service names",
+      "--url URL        the service; else MADANG_URL, else http://localhost:8080",
+      "Ends with 0 when it is whole, 4 when it is not, 1 when it could not be told. Note the end that it prints.",
+    ],
+    run: verifyAudit,
+  },
+  {
     words: ["verify"],
     usage: "verify FILE|URL",
     summary: "Check that a file is what was published",
@@ -116,11 +131,51 @@ export const COMMANDS: readonly Command[] = [
     run: listKeys,
   },
   {
+    words: ["key", "rotate"],
+    usage: "key rotate ID",
+    summary: "Make a new key of an agency in place of one, which still counts for a while",
+    details: [
+      "ID               as key list shows it",
+      "--overlap-hours N  for so long both count, from 0 to 720; 168, a week, without it",
+      "The new key is shown once, on the output alone; what is said about it goes to the error output.",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
+    run: rotateKey,
+  },
+  {
     words: ["key", "revoke"],
     usage: "key revoke ID",
     summary: "Revoke a key at once",
     details: ["ID               as key list shows it", ...WHERE, "KEY is the administrator's."],
     run: revokeKey,
+  },
+  {
+    words: ["code", "create"],
+    usage: "code create DATASET PLACE…",
+    summary: "Make codes with which places report for themselves",
+    details: [
+      "PLACE…           codes of places that your agency has registered",
+      "--days N         for so long it is valid, from 1 to 366; 180 without it",
+      "One line for each place, its code behind a tab, shown once; what is said about them goes to the error output.",
+      ...WHERE,
+      "KEY has the scope ingest:DATASET.",
+    ],
+    run: createCodes,
+  },
+  {
+    words: ["code", "list"],
+    usage: "code list DATASET",
+    summary: "List the codes of places, without the codes themselves",
+    details: [...WHERE, "KEY has the scope ingest:DATASET."],
+    run: listCodes,
+  },
+  {
+    words: ["code", "revoke"],
+    usage: "code revoke DATASET ID",
+    summary: "Withdraw a code at once, and sign out whoever uses it",
+    details: ["ID               as code list shows it", ...WHERE, "KEY has the scope ingest:DATASET."],
+    run: revokeCode,
   },
   {
     words: ["account", "invite"],

@@ -1,4 +1,4 @@
-// `madang key …`: makes, lists and revokes the keys of agencies.
+// `madang key …`: makes, lists, replaces and revokes the keys of agencies.
 import { z } from "zod";
 import type { ClientSettings } from "../config.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
@@ -8,6 +8,9 @@ import { textTable } from "./text-table.ts";
 import { type Arguments, readArguments } from "./usage.ts";
 
 const WHERE = ["url", "key"];
+/** As long as a week, unless something else is said. */
+const OVERLAP_HOURS = 168;
+const MOST_OVERLAP_HOURS = 720;
 const MadeKey = z.object({ id: z.string(), key: z.string() });
 const ListedKeys = z.object({
   keys: z.array(z.object({ id: z.string(), agency: z.string(), scopes: z.array(z.string()), createdAt: z.string(), revokedAt: z.string().nullable() })),
@@ -46,6 +49,29 @@ export async function listKeys(args: readonly string[], settings: ClientSettings
   const rows = keys.map(({ id, agency, scopes, createdAt, revokedAt }) => [id, agency, scopes.join(","), createdAt, revokedAt ?? "valid"]);
   const lines = keys.length > 0 ? textTable(["id", "agency", "scopes", "made", "revoked"], rows) : ["There are no keys yet; make one with: key create"];
   process.stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+}
+
+/** A new key on the output alone; the old one counts for some hours more. */
+export async function rotateKey(args: readonly string[], settings: ClientSettings): Promise<number> {
+  const { flags, positionals } = readArguments(args, ["ID"], [...WHERE, "overlap-hours"]);
+  const [id = ""] = positionals;
+  const hours = flags["overlap-hours"] ?? String(OVERLAP_HOURS);
+  if (!/^\d{1,3}$/.test(hours) || Number(hours) > MOST_OVERLAP_HOURS)
+    throw new UsageMistake(`--overlap-hours is a whole number of hours from 0 to ${MOST_OVERLAP_HOURS}.`);
+  const made = await clientOf(flags, settings).call(
+    {
+      method: "POST",
+      path: `/v1/admin/keys/${encodeURIComponent(id)}/rotation`,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ overlapHours: Number(hours) }),
+      nextSteps: { ...NEXT_STEPS, 404: "key list shows the ids of the keys.", 409: "This key does not count any more; make one with: key create" },
+    },
+    MadeKey,
+  );
+  process.stdout.write(`${made.key}\n`);
+  const old = hours === "0" ? `${id} does not count any more.` : `${id} still counts for ${hours} hours; to end it at once: key revoke ${id}`;
+  process.stderr.write(`Key ${made.id}, shown this once. ${old}\n`);
   return 0;
 }
 

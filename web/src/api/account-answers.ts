@@ -51,5 +51,5 @@ export interface InstitutionsAnswer {
 }
 
 export interface SampleAccountsAnswer {
-  readonly accounts: readonly { readonly role: Role; readonly email: string; readonly password: string; readonly code: string | null }[];
+  readonly accounts: readonly { readonly role: Role; readonly name: string; readonly email: string; readonly password: string; readonly code: string | null }[];
 }

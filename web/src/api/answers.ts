@@ -69,6 +69,20 @@ export interface DatasetAnswer {
   /** What every event says, whatever its kind. */
   readonly eventFields: readonly AnswerField[];
   readonly events: readonly AnswerEventKind[];
+  /** The buttons of the page on which a place reports for itself. */
+  readonly ownReports: readonly AnswerOwnReport[];
+}
+
+export interface AnswerOwnReport {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly question: Text;
+  readonly quick: readonly number[];
+  readonly fixed: { readonly [field: string]: string | number | boolean | null };
+  /** What is typed in, a count or an instant; null: nothing. */
+  readonly asks: AnswerField | null;
+  readonly isForAllVariants: boolean;
 }
 
 /** Of /v1/datasets?kind=live. */
@@ -99,6 +113,8 @@ export interface PlacesAnswer {
   readonly total?: number;
   readonly places: readonly PlaceAnswer[];
   readonly next?: string | null;
+  /** Age of an answer that was kept on this device; absent: it came just now. */
+  readonly keptForMs?: number;
 }
 
 /** How a place's day usually goes, from the days on which it reported. */
@@ -110,6 +126,10 @@ export interface UsualCourse {
 }
 
 export interface PlaceDetails {
+  readonly dataset: string;
+  readonly epoch: string;
+  readonly sequence: number;
+  readonly now?: string;
   readonly place: PlaceAnswer;
   readonly history: { readonly [variant: string]: UsualCourse } | null;
 }
@@ -144,6 +164,10 @@ export interface ProblemAnswer {
   readonly title: string;
   readonly titleKo?: string;
   readonly detail?: string;
+  /** Those that are meant, where a request named several. */
+  readonly places?: readonly string[];
+  /** Of an entry that was refused: what is wrong with it. */
+  readonly notices?: readonly { readonly code: string; readonly message: Text }[];
 }
 
 export type { LonLat, OpeningHours };

@@ -24,7 +24,7 @@ export interface IssueAnswer {
 /** As lists and searches show a dataset. */
 export interface CataloguedAnswer {
   readonly id: string;
-  readonly kind: "live" | "table";
+  readonly kind: "live" | "table" | "perishable";
   readonly title: Text;
   readonly description: Text;
   readonly publisher: { readonly id: string | null; readonly name: Text };

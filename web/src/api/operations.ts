@@ -14,7 +14,8 @@ interface OpenApiOperation {
   readonly summary?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
-  readonly security?: readonly object[];
+  readonly security?: readonly { readonly [scheme: string]: unknown }[];
+  readonly "x-access"?: string;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -39,6 +40,8 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly needsKey: boolean;
+  /** Who can send it from the console: anybody, whoever has a key, nobody since it takes somebody signed in or a page of ours. */
+  readonly sender: "anyone" | "key" | "session" | "own-page";
   readonly bodies: readonly string[];
   readonly parameters: readonly {
     readonly name: string;
@@ -46,6 +49,9 @@ export interface Operation {
     readonly isRequired: boolean;
     readonly description: string;
     readonly values: string;
+    /** What it may be, where that is a list. */
+    readonly choices: readonly string[];
+    readonly example: string;
   }[];
   readonly answers: readonly { readonly status: string; readonly description: string }[];
 }
@@ -95,6 +101,7 @@ function operationOf(path: string, method: string, found: OpenApiOperation, say:
     summary: say(found.summary ?? ""),
     description: say(found.description ?? ""),
     needsKey: (found.security ?? []).length > 0,
+    sender: senderOf(found),
     bodies: Object.keys(found.requestBody?.content ?? {}),
     parameters: (found.parameters ?? []).map((each) => ({
       name: each.name,
@@ -102,9 +109,17 @@ function operationOf(path: string, method: string, found: OpenApiOperation, say:
       isRequired: each.required === true,
       description: say(each.description ?? each.schema?.description ?? ""),
       values: valuesOf(each.schema ?? {}),
+      choices: (each.schema?.enum ?? []).map(String),
+      example: each.example === undefined ? "" : String(each.example),
     })),
     answers: Object.entries(found.responses ?? {}).map(([status, { description = "" }]) => ({ status, description: say(description) })),
   };
+}
+
+function senderOf({ security = [], "x-access": access }: OpenApiOperation): Operation["sender"] {
+  if (access === "visitor") return "own-page";
+  if (security.length === 0) return "anyone";
+  return security.some((scheme) => "key" in scheme) ? "key" : "session";
 }
 
 /** "integer, 1 to 200, else 50" */

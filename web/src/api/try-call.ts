@@ -1,4 +1,4 @@
-// Makes one call as a visitor typed it and brings back the beginning of the answer. Never leaves our own origin.
+// Makes one call as a visitor put it together and brings back the beginning of the answer. Never leaves our own origin.
 
 export interface Tried {
   /** Null: no answer came. */
@@ -22,14 +22,29 @@ export function ownAddress(address: string, origin: string): string | null {
   return parsed?.origin === origin ? parsed.pathname + parsed.search : null;
 }
 
-export async function tryCall(path: string): Promise<Tried> {
+export interface CallToTry {
+  readonly method: string;
+  /** Sent as a bearer token; empty: none. */
+  readonly key: string;
+  readonly body: { readonly text: string; readonly mediaType: string } | null;
+}
+
+const PLAIN_GET: CallToTry = { method: "GET", key: "", body: null };
+
+/** Without cookies: a call does what its key may do, and never what whoever is signed in may do. */
+export async function tryCall(path: string, { method, key, body }: CallToTry = PLAIN_GET): Promise<Tried> {
   const began = performance.now();
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
   const decoder = new TextDecoder();
   let [status, type, text, bytes, milliseconds, isWhole]: [number | null, string, string, number, number, boolean] = [null, "", "", 0, 0, false];
   try {
-    const answer = await fetch(path, { signal: stop.signal, headers: { accept: "application/json, */*;q=0.5" } });
+    const headers = {
+      accept: "application/json, */*;q=0.5",
+      ...(key === "" ? {} : { authorization: `Bearer ${key}` }),
+      ...(body ? { "content-type": body.mediaType } : {}),
+    };
+    const answer = await fetch(path, { method, signal: stop.signal, headers, body: body?.text ?? null, credentials: "omit", cache: "no-store" });
     [status, type, milliseconds] = [answer.status, answer.headers.get("content-type") ?? "", performance.now() - began];
     const reader = answer.body?.getReader();
     for (let part = await reader?.read(); part && !isWhole; part = await reader?.read()) {

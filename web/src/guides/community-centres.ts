@@ -36,6 +36,15 @@ export const communityCentres: Guide = {
           ],
         },
         {
+          title: "Somebody asks whether they met a patient",
+          text: [
+            "Places where patients have been are listed with their times. Help them read the list of their province; ask for no more than the day and the hour.",
+            "Whoever was there at that time calls 1339 or the health centre of the district, and goes nowhere before that. Finding nothing in the list does not mean that nothing happened.",
+            "On their own telephone the page can compare where they were with the list. Nothing leaves the device; do not do it for them on yours.",
+          ],
+          links: [{ href: "/exposure", label: "Where patients have been" }],
+        },
+        {
           title: "A telephone line or messages",
           text: [
             "Whoever runs a voice line or a message service for your city can connect it: the plain answers take a district and give a few sentences, in Korean and English, without a key. The description is at docs/api/plain.md in the source code, and under “plain” in the API documentation.",
@@ -79,6 +88,15 @@ export const communityCentres: Guide = {
             { href: "/masks/easy", label: "마스크, 쉬운 말로" },
             { href: "/screening/easy", label: "검사받는 곳, 쉬운 말로" },
           ],
+        },
+        {
+          title: "확진자와 마주쳤는지 물어볼 때",
+          text: [
+            "확진자가 다녀간 곳이 시간과 함께 목록에 있습니다. 사는 시·도의 목록을 함께 읽어 주되, 날짜와 시간보다 더 묻지 마세요.",
+            "그 시간에 그곳에 있었다면 어디에도 가지 말고 먼저 1339나 관할 보건소에 전화하게 하세요. 목록에 없다고 아무 일 없었다는 뜻은 아닙니다.",
+            "본인 전화기에서는 다녀온 곳을 목록과 견주어 볼 수 있습니다. 아무것도 기기 밖으로 나가지 않습니다. 기관의 기기로 대신 해 주지는 마세요.",
+          ],
+          links: [{ href: "/exposure", label: "확진자가 다녀간 곳" }],
         },
         {
           title: "전화 안내와 문자",

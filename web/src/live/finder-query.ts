@@ -9,6 +9,8 @@ export interface Point {
 export interface FinderQuery {
   /** Address or name; empty when a point is given. */
   readonly text: string;
+  /** Code of one place; empty when a text or a point is given. */
+  readonly place: string;
   readonly point: Point | null;
   readonly zoom: number | null;
   readonly variant: string;
@@ -28,6 +30,7 @@ const LONGEST_LIST = 240;
 
 export function readFinderQuery(params: URLSearchParams, declaration: Declaration): FinderQuery {
   const point = readPoint(params);
+  const text = point ? "" : (params.get("q") ?? "").trim().slice(0, 100);
   const variant = params.get(declaration.variantField) ?? "";
   const choices: { [filter: string]: string } = {};
   for (const { name, choices: allowed } of declaration.filters) {
@@ -35,7 +38,8 @@ export function readFinderQuery(params: URLSearchParams, declaration: Declaratio
     if (allowed.some((choice) => choice.value === value)) choices[name] = value;
   }
   return {
-    text: point ? "" : (params.get("q") ?? "").trim().slice(0, 100),
+    text,
+    place: point || text ? "" : (params.get("place") ?? "").slice(0, 120),
     point,
     zoom: readNumber(params, "zoom", 4, 19),
     variant: declaration.variants.some(({ id }) => id === variant) ? variant : (declaration.variants[0]?.id ?? ""),
@@ -67,6 +71,7 @@ export function writeFinderQuery(query: FinderQuery, declaration: Declaration): 
     params.set("lat", query.point.lat.toFixed(4));
     params.set("lng", query.point.lng.toFixed(4));
   } else if (query.text) params.set("q", query.text);
+  else if (query.place) params.set("place", query.place);
   if (query.zoom !== null) params.set("zoom", query.zoom.toFixed(1));
   if (query.variant !== declaration.variants[0]?.id) params.set(declaration.variantField, query.variant);
   if (query.band) params.set("band", query.band);
@@ -86,6 +91,7 @@ export function wantedBands(query: FinderQuery, declaration: Declaration): reado
 
 /** Address of the API's answer; null as long as nobody said where to look. */
 export function finderRequest(query: FinderQuery, declaration: Declaration): string | null {
+  if (query.place) return `/v1/live/${declaration.id}/places/${encodeURIComponent(query.place)}`;
   const params = new URLSearchParams();
   if (query.point) {
     params.set("lat", query.point.lat.toFixed(4));

@@ -1,4 +1,5 @@
 // The platform's time in the browser: its last known `now`, carried on by the browser's own clock. Ticks every few seconds.
+import { keptForMs as pageKeptForMs } from "#web/offline/kept-note.ts";
 
 /** How often what depends on the time is drawn again. */
 const TICK_MS = 5_000;
@@ -7,10 +8,11 @@ export class PlatformClock {
   #aheadMs: number;
   #now: number = $state(0);
 
-  /** `now` is the API's, RFC 3339. */
+  /** `now` is the API's, RFC 3339; of a page that was kept on the device, from then. */
   constructor(now: string) {
-    this.#aheadMs = Date.parse(now) - Date.now();
-    this.#now = Date.parse(now);
+    const at = Date.parse(now) + pageKeptForMs();
+    this.#now = at;
+    this.#aheadMs = at - Date.now();
   }
 
   /** Milliseconds since the epoch, as of the last tick: what is drawn with it is drawn again by itself. */
@@ -23,11 +25,13 @@ export class PlatformClock {
     return Date.now() + this.#aheadMs;
   }
 
-  /** Takes the `now` of a later answer. */
-  set(now: string | undefined): void {
+  /** Takes the `now` of a later answer, which may have been kept for a while. */
+  set(now: string | undefined, keptForMs = pageKeptForMs()): void {
     if (!now) return;
-    this.#aheadMs = Date.parse(now) - Date.now();
-    this.#now = Date.parse(now);
+    // Nothing of the state is read: whoever sets the clock must not be called again by its ticks.
+    const at = Date.parse(now) + keptForMs;
+    this.#now = at;
+    this.#aheadMs = at - Date.now();
   }
 
   /** @returns a function that stops it */

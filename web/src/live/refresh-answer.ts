@@ -9,22 +9,29 @@ const SLEPT_MS = 60_000;
 const SOON_MS = 3_000;
 const AGAIN_MS = 5_000;
 /** Answers that a page lists. Figures beside them are not asked for again. */
-const LISTS = /^\/v1\/live\/[^/]+\/(nearby|places)$/;
+const LISTS = /^\/v1\/live\/[^/]+\/(nearby|places|places\/[^/]+)$/;
 
 export interface Refresh {
   soon(): void;
-  /** @returns a function that ends it */
-  untilAnswered(): () => void;
+  /** Because the visitor says so, whatever the service has asked for. */
+  atOnce(): void;
+  /**
+   * @param waitSeconds that the service asks to wait before the next question; null: it did not say
+   * @returns a function that ends it
+   */
+  untilAnswered(waitSeconds: number | null): () => void;
   stop(): void;
 }
 
 export function refreshNowAndThen(): Refresh {
   let askedAt = performance.now();
   let hiddenAt = performance.now();
+  /** The service asks for nothing before. */
+  let quietUntil = 0;
   let soon: ReturnType<typeof setTimeout> | null = null;
   const ask = () => {
     soon = null;
-    if (document.visibilityState !== "visible") return;
+    if (document.visibilityState !== "visible" || performance.now() < quietUntil) return;
     askedAt = performance.now();
     void invalidate(({ pathname }) => LISTS.test(pathname));
   };
@@ -40,10 +47,16 @@ export function refreshNowAndThen(): Refresh {
     soon() {
       soon ??= setTimeout(ask, Math.max(0, askedAt + SOON_MS - performance.now()));
     },
-    untilAnswered() {
+    atOnce() {
+      quietUntil = 0;
+      ask();
+    },
+    untilAnswered(waitSeconds) {
+      quietUntil = performance.now() + (waitSeconds ?? 0) * 1000;
       const again = setInterval(ask, AGAIN_MS);
       addEventListener("online", ask);
       return () => {
+        quietUntil = 0;
         clearInterval(again);
         removeEventListener("online", ask);
       };

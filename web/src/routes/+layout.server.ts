@@ -4,7 +4,8 @@ import type { DatasetsAnswer, Status, SummaryAnswer } from "#web/api/answers.ts"
 import { hasSession } from "#web/api/carried-cookies.ts";
 import { ApiRefusal, type Fetch, readJson } from "#web/api/read-json.ts";
 import { pageOf } from "#web/live/own-pages.ts";
-import { isLanguage, LANGUAGE_NAME } from "#web/words/language.ts";
+import { isPageLanguage } from "#web/words/added-languages.ts";
+import { LANGUAGE_NAME } from "#web/words/language.ts";
 import type { LayoutServerLoad } from "./$types";
 
 export const load: LayoutServerLoad = async ({ fetch, locals, url, request, untrack }) => {
@@ -23,7 +24,8 @@ export const load: LayoutServerLoad = async ({ fetch, locals, url, request, untr
   );
   return {
     language: locals.language,
-    asked: isLanguage(asked) ? asked : null,
+    pageLanguage: locals.pageLanguage,
+    asked: isPageLanguage(asked) ? asked : null,
     status,
     who: account && { name: account.name, permissions: account.permissions },
     origin: (status?.publicUrl ?? `http://${host}`).replace(/\/$/, ""),

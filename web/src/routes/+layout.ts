@@ -2,4 +2,4 @@
 import { loadWords } from "#web/words/load-words.ts";
 import type { LayoutLoad } from "./$types";
 
-export const load: LayoutLoad = async ({ data }) => ({ ...data, words: await loadWords(data.language) });
+export const load: LayoutLoad = async ({ data }) => ({ ...data, words: await loadWords(data.pageLanguage) });

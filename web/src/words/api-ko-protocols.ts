@@ -7,7 +7,8 @@ export const PROTOCOL_SENTENCES: { readonly [english: string]: string } = {
   "Screening centres, test sites and safe hospitals": "선별진료소, 검사 실시 기관, 국민안심병원",
   "As of 2020: faults come with the status 200, in the form that was asked for. A key may come in the address or in a header.":
     "2020년처럼 오류도 상태 200으로, 요청한 형식에 담아 보냅니다. 키는 주소나 헤더에 넣어도 됩니다.",
-  "Not needed and never looked at, in whatever form it comes": "필요 없으며, 어떤 형식으로 오더라도 보지 않습니다",
+  "Not needed; one of ours counts the call as yours, in whatever form it comes, others count for nothing":
+    "필요 없습니다. 이곳에서 받은 키는 어떤 형식으로 오더라도 내 호출로 세고, 다른 키는 아무 뜻이 없습니다",
   "From 1": "1부터",
   "First day, such as 20200630; without days the newest": "첫날. 예: 20200630. 날짜가 없으면 가장 최근 날",
   "Last day": "마지막 날",

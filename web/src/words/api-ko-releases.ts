@@ -6,7 +6,7 @@ export const RELEASE_SENTENCES: { readonly [english: string]: string } = {
   "The public keys that releases are and were signed with": "공개본에 서명한, 지금과 이전의 공개 키",
   "A JSON Web Key Set (RFC 7517, RFC 8037), newest first. Keys stay here when they are replaced.":
     "JSON Web Key Set(RFC 7517, RFC 8037), 새 것부터. 키를 바꾸어도 이전 키는 남습니다.",
-  "The datasets, live ones and tables, as they are declared, with their newest releases": "실시간과 표 데이터셋의 정의와 최신 공개본",
+  "The datasets as they are declared, with their newest releases": "데이터셋의 정의와 최신 공개본",
   "A dataset as it is declared, with its newest release": "데이터셋의 정의와 최신 공개본",
   "What changed between two releases: rows added, removed and changed, columns that appeared or went":
     "두 공개본 사이에 달라진 것: 추가, 삭제, 변경된 행과 생기거나 없어진 열",

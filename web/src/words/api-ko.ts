@@ -1,17 +1,41 @@
 // API 설명의 한국어. The API's own description is in English; these are its sentences in Korean. Only the server reads it.
 import type { Text } from "#core/text.ts";
 import { ACCOUNT_SENTENCES } from "./api-ko-accounts.ts";
+import { ALERT_SENTENCES } from "./api-ko-alerts.ts";
 import { CATALOGUE_SENTENCES } from "./api-ko-catalogue.ts";
+import { CLIENT_SENTENCES } from "./api-ko-client.ts";
+import { COMMUNITY_SENTENCES } from "./api-ko-community.ts";
+import { COUNCIL_SENTENCES } from "./api-ko-council.ts";
+import { DESK_SENTENCES } from "./api-ko-desk.ts";
+import { EVALUATION_SENTENCES } from "./api-ko-evaluation.ts";
+import { KEY_SENTENCES } from "./api-ko-keys.ts";
+import { MATTER_SENTENCES } from "./api-ko-matters.ts";
+import { OWN_PLACE_SENTENCES } from "./api-ko-own-place.ts";
+import { PERISHABLE_SENTENCES } from "./api-ko-perishable.ts";
 import { PLAIN_SENTENCES } from "./api-ko-plain.ts";
+import { PROPOSAL_SENTENCES } from "./api-ko-proposals.ts";
 import { PROTOCOL_SENTENCES } from "./api-ko-protocols.ts";
 import { RELEASE_SENTENCES } from "./api-ko-releases.ts";
+import { WEBHOOK_SENTENCES } from "./api-ko-webhooks.ts";
 
 const SENTENCES: { readonly [english: string]: string } = {
   ...ACCOUNT_SENTENCES,
+  ...ALERT_SENTENCES,
   ...CATALOGUE_SENTENCES,
+  ...KEY_SENTENCES,
+  ...CLIENT_SENTENCES,
+  ...COUNCIL_SENTENCES,
+  ...COMMUNITY_SENTENCES,
+  ...DESK_SENTENCES,
+  ...EVALUATION_SENTENCES,
+  ...MATTER_SENTENCES,
+  ...OWN_PLACE_SENTENCES,
+  ...PROPOSAL_SENTENCES,
   ...PROTOCOL_SENTENCES,
+  ...PERISHABLE_SENTENCES,
   ...PLAIN_SENTENCES,
   ...RELEASE_SENTENCES,
+  ...WEBHOOK_SENTENCES,
   "Places whose state changes by the second": "상태가 초마다 바뀌는 장소",
   "The public mask API of March 2020, as its clients knew it": "2020년 3월 공적마스크 API, 당시 앱이 쓰던 그대로",
   "Sending data, with an agency's key": "기관의 키로 데이터 보내기",

@@ -17,9 +17,21 @@ export const catalogueEn = {
   nothing: "Nothing was found.",
   nothingText:
     "Try fewer or other words, or take away what narrows the search. The words of searches that find nothing are counted, without who searched, so that institutions see what is missing.",
+  granted: {
+    title: "Granted on request",
+    lead: "Data that somebody asked for. What one person is given is there for all.",
+    states: { draft: "Granted, to be listed", listed: "On the list, to come", provided: "There" },
+    grantedOn: "Granted on",
+    dataset: "The dataset that holds it",
+  },
   wanted: "What others searched for in vain (API)",
   live: "live",
   table: "table",
+  perishable: "kept for a while",
+  perishableTitle: "Kept for a while only",
+  perishableText:
+    "There are no releases of it: signed files, one for each day, that end. Whoever keeps a file asks for it anew when its time is over, and deletes what was taken back.",
+  perishablePage: "To the page for everybody",
   synthetic: "invented data",
   quality: "Quality",
   qualityOf: (score: number) => `${score} of 100`,

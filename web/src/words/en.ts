@@ -1,9 +1,20 @@
 // Everything the portal says, in English. Texts and small sentences only; a further language is one more file like this.
 import { accountEn } from "./account-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
+import { deskEn } from "./desk-en.ts";
+import { exposureEn } from "./exposure-en.ts";
+import { keysEn } from "./keys-en.ts";
+import { notesEn } from "./notes-en.ts";
+import { offlineEn } from "./offline-en.ts";
+import { outbreakEn } from "./outbreak-en.ts";
+import { ownPlaceEn } from "./own-place-en.ts";
+import { placesEn } from "./places-en.ts";
 import { publishEn } from "./publish-en.ts";
 import { screeningEn } from "./screening-en.ts";
 import { selfCheckEn } from "./self-check-en.ts";
+import { showcaseEn } from "./showcase-en.ts";
+import { statusBoardEn } from "./status-board-en.ts";
+import { webhooksEn } from "./webhooks-en.ts";
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
@@ -16,7 +27,21 @@ export const en = {
     languageMenu: "Language",
     data: "Live data",
     developers: "API",
-    reportStock: "Report stock",
+    reportStock: "Report stock by program",
+    cases: "Cases",
+    proposals: "Proposals",
+    officers: "Matters of my institution",
+    matters: "Decisions in the open",
+    requests: "Ask for data",
+    mediation: "Mediation",
+    groups: { services: "Services", data: "Data", decisions: "Decisions", community: "Together" },
+    council: "Strategy council",
+    institutions: "Institutions",
+    evaluations: "Evaluations",
+    law: "Law and procedures",
+    forum: "Open Data Forum",
+    business: "Business support",
+    lending: "Lending of infrastructure",
     guides: "Guides for helpers",
     load: "Load, live",
     footer:
@@ -50,8 +75,11 @@ export const en = {
     doorApiText: "Every operation with its parameters and a line to try it. No key for reading.",
     doorData: "Live data",
     doorDataText: "What changes by the second, with licence: snapshot, changes and stream.",
-    doorReport: "Report stock",
-    doorReportText: "How an agency or a seller sends what arrived and what was sold.",
+    doorReport: "For sellers",
+    doorReportText: "Say in two taps what arrived and what is left, with the code of your agency.",
+    doorScreeningText: "Where you can be tested, what is open now, and the number to call first.",
+    doorExposureText: "Places and times, compared with yours on your own device.",
+    doorOutbreakText: "Cases, tests and deaths by day, region, age and sex, with corrections.",
     none: "No dataset is released here yet.",
   },
   finder: {
@@ -91,7 +119,9 @@ export const en = {
     noPlacesText: "As soon as an agency registers its places, they appear here with their stock.",
     unanswered: "The server does not answer.",
     askingAgain: "Check your connection; it is asked again every few seconds.",
-    keptFrom: (time: string) => `You see what was known at ${time}.`,
+    keptFrom: (time: string, age: string) => `You see what was known at ${time} (${age}).`,
+    busy: (seconds: number | null) =>
+      `The service is very busy. ${seconds === null ? "It is asked again soon." : `It asks to wait ${many(seconds, "second", "seconds")}; then it is asked again.`}`,
     askAgain: "Ask again now",
     mapLabel: "Map of places. The list has the same places as text.",
     zoomIn: "Zoom in",
@@ -154,6 +184,7 @@ export const en = {
     bornIn: (year: number) => `Born in ${year}.`,
     birthYear: "Year of birth",
     birthYearHint: "Four digits. The year stays in this browser.",
+    remember: "Remember the year on this device, so that word of stock comes on your days only",
     check: "Check",
     badYear: (min: number, max: number) => `Type a year from ${min} to ${max}.`,
     yes: "Yes, today.",
@@ -255,6 +286,8 @@ export const en = {
   },
   report: {
     title: "Report stock",
+    codes: "For data officers: codes for your places",
+    byHand: "For a single shop: report with two taps on a phone",
     lead: "An agency or a seller sends what arrived, what was sold and what is left. A moment later everybody sees it.",
     dataset: "To report to",
     key: "Get a key",
@@ -296,7 +329,7 @@ export const en = {
     notFoundTitle: "There is no such page",
     notFoundText: "The address may be mistyped, or the page has moved.",
     notReadyTitle: "The service is starting, or very busy",
-    notReadyText: "Wait a moment and load the page again.",
+    notReadyText: (seconds: number | null) => `Wait ${seconds === null ? "a moment" : many(seconds, "second", "seconds")} and load the page again.`,
     brokenTitle: "Something went wrong on our side",
     brokenText: "It is not your fault. Load the page again; if it stays like this, try again in a few minutes.",
     badTitle: "This request cannot be answered",
@@ -308,8 +341,19 @@ export const en = {
   account: accountEn,
   catalogue: catalogueEn,
   publish: publishEn,
+  exposure: exposureEn,
+  ownPlace: ownPlaceEn,
+  keys: keysEn,
+  notes: notesEn,
+  desk: deskEn,
+  showcase: showcaseEn,
+  statusBoard: statusBoardEn,
+  webhooks: webhooksEn,
   selfCheck: selfCheckEn,
   screening: screeningEn,
+  outbreak: outbreakEn,
+  offline: offlineEn,
+  places: placesEn,
   forms: {
     others: "Other forms of this page",
     easy: "In easy words",

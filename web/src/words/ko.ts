@@ -1,10 +1,21 @@
 // 화면에 나오는 모든 말, 한국어. Texts and small sentences only.
 import { accountKo } from "./account-ko.ts";
 import { catalogueKo } from "./catalogue-ko.ts";
+import { deskKo } from "./desk-ko.ts";
 import type { Words } from "./en.ts";
+import { exposureKo } from "./exposure-ko.ts";
+import { keysKo } from "./keys-ko.ts";
+import { notesKo } from "./notes-ko.ts";
+import { offlineKo } from "./offline-ko.ts";
+import { outbreakKo } from "./outbreak-ko.ts";
+import { ownPlaceKo } from "./own-place-ko.ts";
+import { placesKo } from "./places-ko.ts";
 import { publishKo } from "./publish-ko.ts";
 import { screeningKo } from "./screening-ko.ts";
 import { selfCheckKo } from "./self-check-ko.ts";
+import { showcaseKo } from "./showcase-ko.ts";
+import { statusBoardKo } from "./status-board-ko.ts";
+import { webhooksKo } from "./webhooks-ko.ts";
 
 const n = (count: number) => count.toLocaleString("ko");
 
@@ -17,7 +28,21 @@ export const ko: Words = {
     languageMenu: "언어",
     data: "실시간 데이터",
     developers: "API",
-    reportStock: "재고 알리기",
+    reportStock: "프로그램으로 재고 알리기",
+    cases: "동선 입력",
+    proposals: "제안",
+    officers: "우리 기관의 사안",
+    matters: "공개된 결정 과정",
+    requests: "데이터 제공 신청",
+    mediation: "분쟁조정",
+    groups: { services: "서비스", data: "데이터", decisions: "결정", community: "함께" },
+    council: "전략위원회",
+    institutions: "기관",
+    evaluations: "운영실태 평가",
+    law: "법과 절차",
+    forum: "공공데이터 포럼",
+    business: "기업 지원",
+    lending: "인프라 빌려주기",
     guides: "돕는 사람을 위한 안내",
     load: "실시간 부하",
     footer: "마당은 위기 때 정부가 아는 것을 그 순간 열린 데이터로 바꿉니다. 이 화면의 모든 내용은 누구나 쓸 수 있는 공개 API에서 옵니다.",
@@ -50,8 +75,11 @@ export const ko: Words = {
     doorApiText: "모든 기능과 매개변수, 바로 해 볼 수 있는 예. 읽기에는 키가 필요 없습니다.",
     doorData: "실시간 데이터",
     doorDataText: "초 단위로 바뀌는 데이터셋과 이용 조건: 전체, 변경분, 실시간 흐름.",
-    doorReport: "재고 알리기",
-    doorReportText: "기관과 판매처가 입고와 판매를 보내는 방법입니다.",
+    doorReport: "판매처라면",
+    doorReportText: "기관에서 받은 코드로 두 번만 눌러 입고와 남은 수량을 알립니다.",
+    doorScreeningText: "어디서 검사받는지, 지금 여는지, 먼저 걸 전화번호를 봅니다.",
+    doorExposureText: "장소와 시간을 내 기기 안에서 내 동선과 맞춰 봅니다.",
+    doorOutbreakText: "확진, 검사, 사망을 날짜, 지역, 나이, 성별로 봅니다. 고쳐진 수치도 보입니다.",
     none: "아직 공개된 데이터셋이 없습니다.",
   },
   finder: {
@@ -90,7 +118,8 @@ export const ko: Words = {
     noPlacesText: "기관이 판매처를 등록하면 재고와 함께 여기에 나타납니다.",
     unanswered: "서버가 답하지 않습니다.",
     askingAgain: "인터넷 연결을 확인해 주세요. 몇 초마다 다시 묻고 있습니다.",
-    keptFrom: (time) => `${time}에 알려진 내용을 보고 계십니다.`,
+    keptFrom: (time, age) => `${time}(${age})에 알려진 내용을 보고 계십니다.`,
+    busy: (seconds) => `서버가 매우 바쁩니다. ${seconds === null ? "곧 다시 묻습니다." : `${n(seconds)}초 기다려 달라고 하여, 그 뒤에 다시 묻습니다.`}`,
     askAgain: "지금 다시 묻기",
     mapLabel: "판매처 지도. 같은 내용이 목록에 글로 있습니다.",
     zoomIn: "확대",
@@ -153,6 +182,7 @@ export const ko: Words = {
     bornIn: (year) => `${year}년생:`,
     birthYear: "출생연도",
     birthYearHint: "네 자리 숫자. 적은 연도는 이 브라우저 밖으로 나가지 않습니다.",
+    remember: "이 기기에 출생연도를 남겨, 살 수 있는 날에만 재입고를 알려 주기",
     check: "확인",
     badYear: (min, max) => `${min}년부터 ${max}년 사이로 적어 주세요.`,
     yes: "네, 오늘 살 수 있습니다.",
@@ -253,6 +283,8 @@ export const ko: Words = {
   },
   report: {
     title: "재고 알리기",
+    codes: "데이터 담당자라면: 우리 기관 판매처의 코드",
+    byHand: "판매처 한 곳이라면: 휴대전화로 두 번 눌러 알리기",
     lead: "기관이나 판매처가 입고, 판매, 남은 수량을 보냅니다. 보낸 순간 모두가 볼 수 있습니다.",
     dataset: "보고할 데이터셋",
     key: "키 받기",
@@ -293,7 +325,7 @@ export const ko: Words = {
     notFoundTitle: "없는 화면입니다",
     notFoundText: "주소를 잘못 적었거나 옮겨진 화면입니다.",
     notReadyTitle: "시작하는 중이거나 이용이 몰려 있습니다",
-    notReadyText: "잠시 뒤 새로 고쳐 주세요.",
+    notReadyText: (seconds) => `${seconds === null ? "잠시" : `${n(seconds)}초`} 뒤 새로 고쳐 주세요.`,
     brokenTitle: "저희 쪽에서 문제가 생겼습니다",
     brokenText: "이용하시는 분의 잘못이 아닙니다. 새로 고쳐 보시고, 그대로면 몇 분 뒤 다시 와 주세요.",
     badTitle: "답할 수 없는 요청입니다",
@@ -305,8 +337,19 @@ export const ko: Words = {
   account: accountKo,
   catalogue: catalogueKo,
   publish: publishKo,
+  exposure: exposureKo,
+  ownPlace: ownPlaceKo,
+  keys: keysKo,
+  notes: notesKo,
+  desk: deskKo,
+  showcase: showcaseKo,
+  statusBoard: statusBoardKo,
+  webhooks: webhooksKo,
   selfCheck: selfCheckKo,
   screening: screeningKo,
+  outbreak: outbreakKo,
+  offline: offlineKo,
+  places: placesKo,
   forms: {
     others: "이 화면의 다른 모습",
     easy: "쉬운 말로 보기",

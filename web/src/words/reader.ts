@@ -5,7 +5,10 @@ import type { Words } from "./en.ts";
 
 export interface Reader {
   readonly words: Words;
+  /** Of texts that have every language of the platform: names of datasets, sentences of rules. */
   readonly language: Language;
+  /** Of the page, an id of BCP 47; another one where a further language was added. */
+  readonly pageLanguage: string;
   /** IANA zone in which times are shown. */
   readonly timeZone: string;
   /** The text in the reader's language. */

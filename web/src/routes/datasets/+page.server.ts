@@ -1,6 +1,9 @@
 // The catalogue as one searches it: words, what narrows it, order. Everything is in the address.
 import { FACETS, type SearchAnswer } from "#web/api/catalogue-answers.ts";
+import type { ProvisionListAnswer } from "#web/api/council-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
+import { type GrantedAnswer, grantedWith } from "#web/catalogue/granted-data.ts";
+import { promisedWith } from "#web/catalogue/promised-data.ts";
 import type { PageServerLoad } from "./$types";
 
 const SORTS = ["relevance", "newest", "title", "quality"] as const;
@@ -20,5 +23,18 @@ export const load: PageServerLoad = async ({ fetch, url, parent }) => {
     ["limit", String(MOST)],
     ...chosen.map(({ facet, value }): [string, string] => [facet, value]),
   ]);
-  return { words, sort, sorts: SORTS, chosen, found: await readForPage<SearchAnswer>(fetch, `/v1/catalog/search?${question}`) };
+  const [found, { listings }, { entries }] = await Promise.all([
+    readForPage<SearchAnswer>(fetch, `/v1/catalog/search?${question}`),
+    readForPage<GrantedAnswer>(fetch, "/v1/listings"),
+    readForPage<ProvisionListAnswer>(fetch, "/v1/provision-list"),
+  ]);
+  return {
+    words,
+    sort,
+    sorts: SORTS,
+    chosen,
+    found,
+    granted: chosen.length > 0 ? [] : grantedWith(listings, words),
+    promised: chosen.length > 0 ? [] : promisedWith(entries, words),
+  };
 };

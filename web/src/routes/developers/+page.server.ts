@@ -1,18 +1,32 @@
-// The API's own description, as operations by topic, in the reader's language.
+// The developers' front page: calls to try, guides, datasets, documentation, and where else to go.
+
 import type { DatasetAnswer } from "#web/api/answers.ts";
-import { type OpenApi, operationsByTag, type Say } from "#web/api/operations.ts";
-import { readForPage } from "#web/api/read-json.ts";
-import { apiTextInKorean } from "#web/words/api-ko.ts";
+import type { MattersAnswer } from "#web/api/matter-answers.ts";
+import { readForPage, readJson } from "#web/api/read-json.ts";
+import { DOCS } from "#web/developers/all-docs.server.ts";
+import { guidesIn } from "#web/developers/all-guides.server.ts";
+import { ANNOUNCED_PATH, announcedChanges } from "#web/developers/announced-changes.ts";
 import type { PageServerLoad } from "./$types";
 
-/** Live ones say `place`, tables say `fields`. */
-interface AllDatasets {
-  readonly datasets: readonly (Pick<DatasetAnswer, "id" | "title"> & { readonly place?: DatasetAnswer["place"]; readonly fields?: DatasetAnswer["place"] })[];
-}
+/** Pages of others that matter to developers. Those that exist are offered. */
+const DOORS = ["/developers/keys", "/help", "/showcase", "/status", "/problems", "/status/load"];
+const PAGES = Object.keys(import.meta.glob("../{developers/keys,help,showcase,status,problems,status/load}/+page.svelte"));
 
 export const load: PageServerLoad = async ({ fetch, locals }) => {
-  const [description, { datasets }] = await Promise.all([readForPage<OpenApi>(fetch, "/openapi.json"), readForPage<AllDatasets>(fetch, "/v1/datasets")]);
-  const titles = datasets.flatMap(({ title, place, fields = [] }) => [title, ...(place ?? fields).map((field) => field.title)]);
-  const say: Say = locals.language === "ko" ? (text) => apiTextInKorean(text, titles) ?? text : (text) => text;
-  return { topics: operationsByTag(description, say), example: datasets[0]?.id ?? null };
+  const { datasets } = await readForPage<{ readonly datasets: readonly Pick<DatasetAnswer, "id" | "title">[] }>(fetch, "/v1/datasets");
+  // The page is of use without them, and says that they are missing.
+  const announced = await readJson<MattersAnswer>(fetch, ANNOUNCED_PATH).catch(() => null);
+  return {
+    changes: announced && announcedChanges(announced.matters, datasets),
+    guides: guidesIn(locals.language).map(({ id, title, lead, language }) => ({
+      id,
+      title,
+      lead,
+      writtenIn: language === locals.language ? undefined : language,
+    })),
+    docs: DOCS.map(({ id, title }) => ({ id, title })),
+    described: datasets.map(({ id, title }) => ({ id, title })),
+    doors: DOORS.filter((path) => PAGES.some((file) => file.endsWith(`${path}/+page.svelte`))),
+    example: datasets[0]?.id ?? null,
+  };
 };

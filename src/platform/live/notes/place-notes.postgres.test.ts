@@ -1,0 +1,4 @@
+// Notes of citizens on a PostgreSQL server.
+import { placeNotesSuite } from "./place-notes.suite.ts";
+
+placeNotesSuite("postgres");

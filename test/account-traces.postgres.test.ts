@@ -1,0 +1,4 @@
+// Traces of accounts on a PostgreSQL server.
+import { accountTracesSuite } from "./account-traces.suite.ts";
+
+accountTracesSuite("postgres");

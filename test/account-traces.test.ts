@@ -1,0 +1,4 @@
+// Traces of accounts on embedded storage.
+import { accountTracesSuite } from "./account-traces.suite.ts";
+
+accountTracesSuite("pglite");

@@ -1,0 +1,4 @@
+// Alerts on a PostgreSQL server.
+import { alertsSuite } from "./alerts.suite.ts";
+
+alertsSuite("postgres");

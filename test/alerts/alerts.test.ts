@@ -1,0 +1,4 @@
+// Alerts on embedded storage.
+import { alertsSuite } from "./alerts.suite.ts";
+
+alertsSuite("pglite");

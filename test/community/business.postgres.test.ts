@@ -1,0 +1,4 @@
+// The suite of business on a PostgreSQL server.
+import { businessSuite } from "./business.suite.ts";
+
+businessSuite("postgres");

@@ -1,0 +1,4 @@
+// The suite of lending on embedded storage.
+import { lendingSuite } from "./lending.suite.ts";
+
+lendingSuite("pglite");

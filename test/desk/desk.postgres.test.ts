@@ -1,0 +1,4 @@
+// The help desk on a PostgreSQL server.
+import { deskSuite } from "./desk.suite.ts";
+
+deskSuite("postgres");

@@ -1,0 +1,4 @@
+// The showcase on the embedded database.
+import { showcaseSuite } from "./showcase.suite.ts";
+
+showcaseSuite("pglite");

@@ -1,0 +1,4 @@
+// The state of the service on a PostgreSQL server.
+import { statusBoardSuite } from "./status-board.suite.ts";
+
+statusBoardSuite("postgres");

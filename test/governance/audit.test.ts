@@ -1,0 +1,4 @@
+// The log of decisions, on embedded storage.
+import { auditSuite } from "./audit.suite.ts";
+
+auditSuite("pglite");

@@ -1,0 +1,4 @@
+// Random walks through matters, on a PostgreSQL server.
+import { randomWalkSuite } from "./random-walks.suite.ts";
+
+randomWalkSuite("postgres");

@@ -1,0 +1,4 @@
+// Random walks through matters, on embedded storage.
+import { randomWalkSuite } from "./random-walks.suite.ts";
+
+randomWalkSuite("pglite");

@@ -1,0 +1,4 @@
+// Webhooks on a PostgreSQL server.
+import { webhooksSuite } from "./webhooks.suite.ts";
+
+webhooksSuite("postgres");

@@ -1,0 +1,4 @@
+// Webhooks on embedded storage.
+import { webhooksSuite } from "./webhooks.suite.ts";
+
+webhooksSuite("pglite");

@@ -1,0 +1,2 @@
+// Plain forms: the page works the same without JavaScript, so it sends none.
+export const csr = false;

@@ -1,0 +1,2 @@
+// The page has no script: tables only.
+export const csr = false;

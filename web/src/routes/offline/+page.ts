@@ -1,0 +1,2 @@
+// Stands without a connection: text that needs no script.
+export const csr = false;

@@ -1,0 +1,2 @@
+// What stands on other sites runs no script.
+export const csr = false;

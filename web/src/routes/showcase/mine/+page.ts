@@ -1,0 +1,2 @@
+// A plain form: the page works the same without JavaScript, so it sends none.
+export const csr = false;

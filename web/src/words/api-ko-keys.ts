@@ -1,0 +1,36 @@
+// API 설명의 한국어: 키와 이용 현황. The sentences of keys, applications and use.
+export const KEY_SENTENCES: { readonly [english: string]: string } = {
+  "Not needed; one of ours counts the call as yours, in whatever form it comes, others count for nothing":
+    "없어도 됩니다. 이 서비스의 키라면 어떤 표기로 와도 그 키의 호출로 세고, 다른 키는 세지 않습니다",
+  "One's own applications for operating keys": "내 운영 키 신청",
+  "Apply for operating keys: more calls for a service": "운영 키 신청: 서비스에 더 많은 호출",
+  "One of one's own applications, with every step": "내 신청 하나와 처리 과정",
+  "Say it anew: before the review begins, or because more was asked": "다시 내기: 검토 전이나 보완 요청을 받은 뒤",
+  "Withdraw an application; keys that were made for it end": "신청 취하. 그 신청으로 만든 키는 끝납니다",
+  "One's own keys, without the keys themselves": "내 키 목록(키 자체는 빼고)",
+  "Make a key for reading: a development key, or an operating key of a granted application": "읽기 키 만들기: 개발 키, 또는 승인된 신청의 운영 키",
+  "The key is shown once. All development keys of an account share the calls of a day, and so do all keys of an application.":
+    "키는 한 번만 보여 줍니다. 한 계정의 개발 키들은 하루 호출을 함께 쓰고, 한 신청의 키들도 그렇습니다.",
+  "Revoke a key at once, in every process": "키를 모든 서버에서 곧바로 폐기",
+  "A new key in place of one, which still counts for a while": "새 키로 바꾸기. 이전 키는 얼마 동안 함께 쓸 수 있습니다",
+  "What one's own keys have called: calls, errors and time taken by day; the last hour by minute":
+    "내 키의 이용: 날짜별 호출·오류·걸린 시간, 지난 한 시간은 분마다",
+  "First day; absent: 30 days ago": "첫날. 없으면 30일 전",
+  "Last day; absent: today": "마지막 날. 없으면 오늘",
+  "Id of one key; absent: all": "키 하나의 id. 없으면 모두",
+  "Revoke a key at once, of an agency or of a developer": "기관이나 개발자의 키를 곧바로 폐기",
+  "A new key of an agency in place of one, which still counts for a while": "기관의 키를 새 키로 바꾸기. 이전 키는 얼마 동안 함께 쓸 수 있습니다",
+  "Who calls most, which operations take most time, and who is refused": "누가 많이 부르는지, 어떤 기능이 오래 걸리는지, 누가 거절되는지",
+  "Of the calls of this day, with all valid keys that share them": "오늘 호출 가운데, 함께 쓰는 유효한 키 모두의 것",
+  "How far back": "얼마 전까지",
+  "csv: what `of` says": "csv: `of`에 적은 것",
+  "Which figures the CSV holds": "CSV에 담을 통계",
+  "What is left, and why": "남는 것과 그 까닭",
+  "Applications for operating keys on which one may decide, longest waiting first": "심사할 수 있는 운영 키 신청, 오래 기다린 것부터",
+  "open: whatever waits for somebody": "open: 처리를 기다리는 것",
+  "One application, with every step": "신청 하나와 처리 과정",
+  "Take, ask for more, grant, refuse, or take back; the applicant is told by mail": "검토 시작, 보완 요청, 승인, 반려, 승인 취소. 신청인에게 메일로 알립니다",
+  "How much this service is used: all calls so far, and by dataset": "이 서비스의 이용: 지금까지의 모든 호출, 데이터셋별 호출",
+  "How much one dataset is used": "데이터셋 하나의 이용",
+  "Calls of each day, by dataset and operation": "날짜별 호출, 데이터셋과 기능별",
+};
