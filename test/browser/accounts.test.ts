@@ -114,7 +114,7 @@ test("from the key of the first start to an administrator with a second factor, 
   expect(await page.locator("ol li").count()).toBe(10);
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("link", { name: "돌아가기" }).click();
-  expect(new URL(page.url()).pathname).toBe("/admin/accounts");
+  await page.waitForURL(({ pathname }) => pathname === "/admin/accounts");
   expect(await barriers(page)).toEqual([]);
 });
 

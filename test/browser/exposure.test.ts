@@ -101,7 +101,7 @@ test("everything that is published stands in the page without JavaScript, with i
     expect.stringContaining("Without it our server would have to compare"),
   );
   await page.locator("summary").first().click();
-  expect(await page.locator("article").first().isVisible()).toBe(true);
+  await page.locator("article").first().waitFor();
   expect(guest.troubles).toEqual([]);
   await guest.context.close();
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchChromium } from "./chromium.ts";
 import { Reporter } from "./reporter.ts";
-import { LANGUAGES, PHONE, visit } from "./visit.ts";
+import { follow, LANGUAGES, PHONE, visit } from "./visit.ts";
 
 /** In the mountains, far from the sellers of the synthetic nation. */
 const [LAT, LNG] = [38.1005, 128.3005];
@@ -106,7 +106,7 @@ test("one place has an address of its own, without scripts and with, and its map
   const plain = await visit(browser, inject("address"), { viewport: PHONE, javaScriptEnabled: false });
   await plain.open("/live/masks/places/88300001?lang=en");
   await plain.page.getByText("Details").click();
-  await plain.page.getByRole("link", { name: "Link to this place" }).click();
+  await follow(plain.page.getByRole("link", { name: "Link to this place" }));
   expect(new URL(plain.page.url()).search).toBe("?place=88300001&lang=en");
   expect(await plain.page.locator("ol article h3 bdi").allInnerTexts()).toEqual(["가상별약국"]);
   await plain.open("/masks?place=there-is-none");

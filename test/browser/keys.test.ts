@@ -5,7 +5,7 @@ import { barriers } from "./barriers.ts";
 import { launchChromium } from "./chromium.ts";
 import { wordsOfAnother } from "./one-language.ts";
 import { arriveSignedIn } from "./signed-in.ts";
-import { DESK, LANGUAGES, PHONE } from "./visit.ts";
+import { DESK, follow, LANGUAGES, PHONE } from "./visit.ts";
 
 const ADDRESS = inject("address");
 const SERVICE = `Mask finder ${Date.now()}`;
@@ -67,7 +67,7 @@ test("a developer makes a key, uses it, sees the call, replaces and revokes it, 
   await expectNoBarrier(page);
   await page.getByRole("button", { name: "새 키로 바꾸기: 시험 앱" }).last().click();
   const newer = (await page.locator("code.made").textContent()) ?? "";
-  await page.getByRole("button", { name: "지금 폐기: 시험 앱" }).last().click();
+  await follow(page.getByRole("button", { name: "지금 폐기: 시험 앱" }).last());
   expect(await page.locator("p.notice[role=status]").textContent()).toBe("처리했습니다.");
   expect((await fetch(`${ADDRESS}/v1/live/masks/summary`, { headers: { "x-api-key": newer } })).status).toBe(401);
   await page.context().close();
@@ -91,7 +91,7 @@ test("a developer applies, an officer asks and grants, and the developer makes a
   await officer.getByRole("link", { name: SERVICE }).click();
   await officer.getByLabel("Last day").fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10));
   await expectNoBarrier(officer);
-  await officer.getByRole("button", { name: "Grant" }).click();
+  await follow(officer.getByRole("button", { name: "Grant" }));
   expect(await officer.locator("#said").textContent()).toBe("Granted");
 
   await developer.goto(own);

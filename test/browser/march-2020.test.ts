@@ -210,7 +210,7 @@ test("8 March: the public reads the specification and comments on it; the notes 
   const page = await come("committee-member", "en", { viewport: DESK });
   await page.fill("[name=content]", "입고 시각은 초까지 필요합니다.");
   await button(page, "Comment").click();
-  expect(await page.getByText("Participant 1").count()).toBe(2);
+  await expect.poll(() => page.getByText("Participant 1").count(), SOON).toBe(2);
 });
 
 test("the beta opens with help desk, guide and status page, for an invited developer", async () => {

@@ -8,7 +8,7 @@ import { tabUntil } from "./by-keyboard.ts";
 import { launchChromium } from "./chromium.ts";
 import { PAGES } from "./pages.ts";
 import { untilPublished } from "./sample-releases.ts";
-import { DESK, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
+import { DESK, follow, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
 
 let browser: Browser;
 let versions: readonly string[];
@@ -103,7 +103,7 @@ test.for(LANGUAGES)("without JavaScript the form draws, and nothing is offered t
   const { page } = guest;
   const isKorean = language === "ko";
   await page.getByRole("radio", { name: isKorean ? "누적" : "Since the beginning" }).check();
-  await page.getByRole("button", { name: isKorean ? "그리기" : "Draw" }).click();
+  await follow(page.getByRole("button", { name: isKorean ? "그리기" : "Draw" }));
   expect(new URL(page.url()).searchParams.get("view")).toBe("cumulative");
   expect(await page.locator("#confirmed p").first().innerText()).toBe(isKorean ? "누적, 사람 수" : "Since the beginning, number of people");
   expect(await page.getByRole("button", { name: /PNG|Copy|복사/ }).count()).toBe(0);
@@ -162,7 +162,7 @@ test("the figure that the second release corrected is told with both releases, a
   expect(head).toMatch(/Before \(release 1\.0\.0, 16 March 2020.*After \(release 1\.0\.1, 16 March 2020/s);
   const [day, region, figure, before, after] = row.split("\t");
   expect([day, region, figure, Number(after) - Number(before)]).toEqual(["25 February 2020", "Daegu", "Confirmed cases", 3]);
-  await corrections.getByRole("link", { name: /All differences.*1\.0\.0 → 1\.0\.1/ }).click();
+  await follow(corrections.getByRole("link", { name: /All differences.*1\.0\.0 → 1\.0\.1/ }));
   expect(await guest.page.locator("h2").first().innerText()).toBe("1.0.0 → 1.0.1");
   await guest.context.close();
 });

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchChromium } from "./chromium.ts";
-import { LANGUAGES, PHONE, visit } from "./visit.ts";
+import { follow, LANGUAGES, PHONE, visit } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -58,12 +58,12 @@ test("without JavaScript the buttons lead to the page of the place, which tells 
   const card = page.locator("ol article").nth(4);
   const name = await card.locator("h3 bdi").innerText();
   await card.locator("summary").click();
-  await card.getByRole("button", { name: "The shelf is empty" }).click();
+  await follow(card.getByRole("button", { name: "The shelf is empty" }));
   expect(await page.locator("h1").innerText()).toBe(name);
   expect(await page.locator("article").innerText()).toMatch(/Not verified[^]*“The shelf is empty”: 1 person/);
   expect(await page.locator(".notice[role=status]").innerText()).toBe("Thank you. It is shown beside the figure for two hours.");
   await page.locator("summary").click();
-  await page.getByRole("button", { name: "There are still some" }).click();
+  await follow(page.getByRole("button", { name: "There are still some" }));
   expect(await page.locator(".notice[role=status]").innerText()).toContain("less than half an hour ago");
   await guest.context.close();
 });

@@ -121,7 +121,7 @@ test("without JavaScript the same goes by forms, and what is no number is told",
   expect(await status(page).innerText()).toBe("Taken back.");
   expect(await today(page).first().innerText()).toContain("taken back");
   await press(page, "Sign out");
-  expect(await page.getByLabel("Code of your shop").count()).toBe(1);
+  await page.getByLabel("Code of your shop").waitFor();
   await guest.context.close();
 });
 

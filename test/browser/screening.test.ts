@@ -5,7 +5,7 @@ import { barriers } from "./barriers.ts";
 import { tabUntil } from "./by-keyboard.ts";
 import { launchChromium } from "./chromium.ts";
 import { untilPublished } from "./sample-releases.ts";
-import { DESK, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
+import { DESK, follow, LANGUAGES, PHONE, unfold, visit } from "./visit.ts";
 
 const GANGNAM = `/screening?q=${encodeURIComponent("서울특별시 강남구")}`;
 const CITY_HALL = { latitude: 37.56651, longitude: 126.97802 };
@@ -42,7 +42,7 @@ test("a name of several places is asked back, and the choice is a link", async (
   const guest = await visit(browser, inject("address"), { viewport: PHONE, javaScriptEnabled: false });
   await guest.open(`/screening?q=${encodeURIComponent("중구")}`);
   const { page } = guest;
-  await page.getByRole("link", { name: "Jung-gu, Busan" }).click();
+  await follow(page.getByRole("link", { name: "Jung-gu, Busan" }));
   expect(await page.locator("#results-title").innerText()).toBe("In Jung-gu, Busan");
   expect(await cards(page).count()).toBeGreaterThan(0);
   await guest.context.close();
@@ -55,14 +55,14 @@ test("without JavaScript: typed, sent, narrowed to tests by car, picked from lin
   expect(await page.getByRole("button", { name: "내 주변" }).count()).toBe(0);
   await page.getByLabel("주소, 시·군·구, 이름").fill("서울");
   await page.getByLabel("차 안에서 검사").check();
-  await page.getByRole("button", { name: "찾기", exact: true }).click();
+  await follow(page.getByRole("button", { name: "찾기", exact: true }));
   expect(await page.locator("#results-title").innerText()).toBe("서울특별시");
   const kinds = await page.locator("ol article .kind").allInnerTexts();
   expect([kinds.length > 0, new Set(kinds).size, kinds[0]]).toEqual([true, 1, "자동차 이동형 선별진료소"]);
   expect(await page.getByRole("button", { name: /지도에서 보기/ }).count()).toBe(0);
   await guest.open("/screening");
   await page.getByText("부산광역시", { exact: true }).click();
-  await page.getByRole("link", { name: "해운대구" }).click();
+  await follow(page.getByRole("link", { name: "해운대구" }));
   expect(await page.locator("#results-title").innerText()).toBe("부산광역시 해운대구");
   expect(guest.troubles).toEqual([]);
   await guest.context.close();
@@ -145,7 +145,7 @@ test("in easy words a district is answered with who is open and a number to tap"
   await guest.open("/screening/easy");
   const { page } = guest;
   await page.getByLabel("어느 동네에 있어요?").fill("강남구");
-  await page.getByRole("button", { name: "찾기" }).click();
+  await follow(page.getByRole("button", { name: "찾기" }));
   expect(await page.locator("#found").innerText()).toBe("서울특별시 강남구에 있는 곳");
   expect(await page.locator("article strong").first().innerText()).toMatch(/^지금(은| 열려)/);
   expect(await page.locator("article a[href^='tel:']").count()).toBeGreaterThan(0);

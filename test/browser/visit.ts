@@ -1,6 +1,6 @@
 // A visitor with a browser of their own language and size, and everything that went wrong while they looked.
 
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { keepMap } from "./map-probe.ts";
 
 export const PHONE = { width: 390, height: 844 } as const;
@@ -48,6 +48,11 @@ export async function visit(browser: Browser, address: string, { language = "en"
       if (runs) await page.locator("#svelte-announcer").waitFor({ state: "attached" });
     },
   };
+}
+
+/** Clicks what loads another page, and waits until that is there whole: a click alone comes back with its first bytes. */
+export async function follow(link: Locator): Promise<void> {
+  await Promise.all([link.page().waitForEvent("load"), link.click()]);
 }
 
 /** Everything that unfolds is unfolded. */

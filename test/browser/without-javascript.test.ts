@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { PAGES } from "./pages.ts";
-import { PHONE, visit } from "./visit.ts";
+import { follow, PHONE, visit } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ test("an address typed and sent gives the list, with filters, and the list goes 
   await guest.open("/masks");
   const { page } = guest;
   await page.getByLabel("주소나 이름").fill("서울특별시 강남구");
-  await page.getByRole("button", { name: "찾기", exact: true }).click();
+  await follow(page.getByRole("button", { name: "찾기", exact: true }));
   expect(new URL(page.url()).searchParams.get("q")).toBe("서울특별시 강남구");
   expect(await page.getByRole("heading", { level: 2, name: "‘서울특별시 강남구’ 검색 결과" }).count()).toBe(1);
   const cards = page.locator("ol article");
@@ -27,7 +27,7 @@ test("an address typed and sent gives the list, with filters, and the list goes 
   expect(await cards.first().innerText()).toMatch(/강남구[\s\S]*전 입력/);
 
   await page.getByLabel("재고 있는 곳만").check();
-  await page.getByRole("button", { name: "적용" }).click();
+  await follow(page.getByRole("button", { name: "적용" }));
   expect(await cards.count()).toBeLessThan(all);
   expect((await page.locator("ol .state").allInnerTexts()).filter((text) => /^(없음|판매 중지)/.test(text))).toEqual([]);
   await guest.context.close();
@@ -37,7 +37,7 @@ test("a district is picked from plain links", async () => {
   const guest = await plain("en");
   await guest.open("/masks");
   await guest.page.getByText("Busan", { exact: true }).click();
-  await guest.page.getByRole("link", { name: "Haeundae-gu" }).click();
+  await follow(guest.page.getByRole("link", { name: "Haeundae-gu" }));
   expect(await guest.page.getByRole("heading", { level: 2 }).first().innerText()).toContain("May I buy today?");
   expect(await guest.page.locator("#results-title").innerText()).toBe("Found for “Haeundae-gu, Busan”");
   expect(await guest.page.locator("ol article").count()).toBeGreaterThan(0);
@@ -51,7 +51,7 @@ test("nothing is offered that would need JavaScript", async () => {
   for (const name of ["Near me", "Search here"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
   expect(await page.getByRole("button", { name: /^Show on the map/ }).count()).toBe(0);
   expect(await page.locator("ol article").count()).toBe(30);
-  await page.getByRole("link", { name: "Show more" }).click();
+  await follow(page.getByRole("link", { name: "Show more" }));
   expect(await page.locator("ol article").count()).toBe(60);
   await guest.context.close();
 });
@@ -69,10 +69,10 @@ test("the language is switched by a link and stays in the links of the page", as
   const guest = await plain("en");
   await guest.open("/masks?q=%EA%B0%95%EB%82%A8%EA%B5%AC");
   const { page } = guest;
-  await page.getByRole("link", { name: "한국어" }).click();
+  await follow(page.getByRole("link", { name: "한국어" }));
   expect(await page.locator("html").getAttribute("lang")).toBe("ko");
   expect(new URL(page.url()).searchParams.get("q")).toBe("강남구");
-  await page.getByRole("link", { name: "실시간 데이터", exact: true }).click();
+  await follow(page.getByRole("link", { name: "실시간 데이터", exact: true }));
   expect(await page.locator("html").getAttribute("lang")).toBe("ko");
   await guest.context.close();
 });
