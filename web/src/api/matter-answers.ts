@@ -54,6 +54,8 @@ export interface ListedMatterAnswer {
   readonly changedAt: string;
   readonly nextLimit: ClockAnswer | null;
   readonly isLate: boolean;
+  /** Accounts that support it. */
+  readonly supporters: number;
 }
 
 export interface MattersAnswer {
@@ -83,6 +85,7 @@ export interface MemberAnswer {
   readonly id: string;
   readonly body: string;
   readonly name: string;
+  readonly grouping: string;
   readonly organisation: string;
   readonly isLawyer: boolean;
   readonly isChair: boolean;
@@ -135,6 +138,14 @@ export interface CommentAnswer {
   readonly isOwn: boolean;
 }
 
+export interface TaskAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly dueAt: string | null;
+  readonly doneAt: string | null;
+}
+
 export interface MatterAnswer extends ListedMatterAnswer {
   readonly asOf: string;
   readonly version: number;
@@ -148,6 +159,7 @@ export interface MatterAnswer extends ListedMatterAnswer {
   readonly timeline: readonly EntryAnswer[];
   readonly comments: readonly CommentAnswer[];
   readonly documents: readonly DocumentAnswer[];
+  readonly tasks: readonly TaskAnswer[];
   readonly meetings: readonly MeetingAnswer[];
   readonly members: readonly MemberAnswer[];
   readonly ballots: readonly BallotAnswer[];
@@ -161,9 +173,15 @@ export interface MatterAnswer extends ListedMatterAnswer {
   readonly own: {
     readonly actors: readonly NamedAnswer[];
     readonly actions: readonly ActionAnswer[];
+    readonly supports: boolean;
     readonly isRecused: boolean;
     readonly isWithheld: boolean;
   } | null;
+}
+
+/** Proposals that say something alike. */
+export interface SimilarAnswer {
+  readonly proposals: readonly { readonly id: string; readonly title: string; readonly sharedWords: readonly string[] }[];
 }
 
 /** Something in a text that looks like personal data. */

@@ -17,20 +17,29 @@ export interface FormEvent {
   readonly url: URL;
 }
 
-const TEXT_FACTS = ["reason", "ground", "whyInseparable", "grantedPart", "method", "proof", "lawsuit", "plan"] as const;
+const TEXT_FACTS = ["reason", "ground", "whyInseparable", "grantedPart", "method", "proof", "lawsuit", "plan", "helpDesk", "guide", "statusPage"] as const;
 
 /** What was said with an action; fields that are empty were not said. */
-export function factsOf(form: FormData): { readonly [name: string]: string | number | boolean } {
-  const facts: { [name: string]: string | number | boolean } = {};
+export function factsOf(form: FormData): { readonly [name: string]: string | number | boolean | readonly string[] } {
+  const facts: { [name: string]: string | number | boolean | readonly string[] } = {};
   for (const name of TEXT_FACTS) {
     const value = textOf(form, name).trim();
     if (value) facts[name] = value;
   }
   const days = textOf(form, "extraDays").trim();
   if (/^\d{1,3}$/.test(days) && days !== "0") facts["extraDays"] = Number(days);
+  const named = linesOf(textOf(form, "members"));
+  if (named.length > 0) facts["members"] = named;
   const granted = textOf(form, "grantsData");
   if (granted) facts["grantsData"] = granted === "yes";
   return facts;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 export function typedIn(form: FormData): { readonly [name: string]: string } {
@@ -46,15 +55,17 @@ export function refusedForm(which: string, sent: Extract<Sent<unknown>, { ok: fa
 
 const api = (id: string) => `/v1/matters/${encodeURIComponent(id)}`;
 
-/** The page anew, so that loading it again sends nothing twice. */
-function done({ params, url }: FormEvent, place: string): never {
-  redirect(303, keepingLanguage(`${matterPage(params.id)}#${place}`, url));
+/** The page anew, so that loading it again sends nothing twice. What was done is said at its place. */
+function done({ params, url }: FormEvent, place: string, what = place): never {
+  redirect(303, keepingLanguage(`${matterPage(params.id)}?done=${what}#${place}`, url));
 }
 
+type Method = "POST" | "PUT" | "DELETE";
+
 /** Sends, and goes back to the page or says what was wrong. */
-async function send(event: FormEvent, form: FormData, method: "POST" | "PUT", path: string, body: object | undefined, place: string) {
+export async function send(event: FormEvent, form: FormData, method: Method, path: string, body: object | undefined, place: string, what?: string) {
   const sent = await sendJson(event.fetch, method, `${api(event.params.id)}${path}`, body);
-  return sent.ok ? done(event, place) : refusedForm(textOf(form, "which") || place, sent, form);
+  return sent.ok ? done(event, place, what) : refusedForm(textOf(form, "which") || place, sent, form);
 }
 
 export async function takeStep(event: FormEvent) {

@@ -1,6 +1,7 @@
 // Asks for similar proposals in the pauses of the typing; an answer that comes too late is dropped.
+
+import type { SimilarAnswer } from "#web/api/matter-answers.ts";
 import { sendJson } from "#web/api/send-json.ts";
-import type { SimilarAnswer } from "#web/proposals/matter.ts";
 
 const PAUSE_MS = 700;
 /** Shorter texts say nothing yet. */

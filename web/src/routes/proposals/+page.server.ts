@@ -1,6 +1,7 @@
 // Proposals, newest first, as everybody sees them.
+
+import type { MattersAnswer } from "#web/api/matter-answers.ts";
 import { readForPage } from "#web/api/read-json.ts";
-import type { MattersAnswer } from "#web/proposals/matter.ts";
 import type { PageServerLoad } from "./$types";
 
 /** States behind each choice of the list. */

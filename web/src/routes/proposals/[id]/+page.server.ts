@@ -3,8 +3,10 @@
 import { error } from "@sveltejs/kit";
 import type { InstitutionsAnswer } from "#web/api/account-answers.ts";
 import type { DatasetsAnswer } from "#web/api/answers.ts";
+import type { MatterAnswer } from "#web/api/matter-answers.ts";
 import { type Fetch, readForPage, readJson } from "#web/api/read-json.ts";
-import { actsAs, type LinkedDataset, type MatterAnswer } from "#web/proposals/matter.ts";
+import { actsAs } from "#web/matters/who-acts.ts";
+import type { LinkedDataset } from "#web/proposals/linked-dataset.ts";
 import { PROPOSAL_ACTIONS } from "#web/proposals/proposal-actions.server.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -12,7 +14,7 @@ interface BuiltServices {
   readonly services: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
+export const load: PageServerLoad = async ({ fetch, params, parent }) => {
   const { who } = await parent();
   const id = encodeURIComponent(params.id);
   if (!/^proposal-\d{4}-\d{4,9}$/.test(params.id)) error(404);
@@ -27,8 +29,7 @@ export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
     matter,
     linked,
     datasets: (datasets?.datasets ?? []).map(({ id: dataset, title }) => ({ id: dataset, title })),
-    institutions: (institutions?.institutions ?? []).map(({ id: institution, name }) => ({ id: institution, name })),
-    done: url.searchParams.get("done"),
+    institutions: institutions?.institutions ?? [],
   };
 };
 

@@ -2,8 +2,8 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { keepingLanguage, signInPage } from "#web/account/for-signed-in.ts";
 import { textOf } from "#web/account/form-text.ts";
+import type { MatterAnswer, SimilarAnswer } from "#web/api/matter-answers.ts";
 import { sendJson } from "#web/api/send-json.ts";
-import type { MatterAnswer, SimilarAnswer } from "#web/proposals/matter.ts";
 import { NEW_PROPOSAL_WORDS } from "#web/words/new-proposal-words.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
