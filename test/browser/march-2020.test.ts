@@ -92,14 +92,14 @@ async function send(page: Page, name: string, fields: { readonly [field: string]
     else await input.fill(value);
   }
   await found.getByRole("button", { name: send, exact: true }).click();
-  await page.locator("#told [role=status]").waitFor();
+  await page.locator("main [role=status]").waitFor();
 }
 
 async function upload(page: Page, kind: string, reach: string, title: string): Promise<void> {
   await page
-    .locator('form[aria-label="문서 올리기"] [name=file]')
+    .locator('form[aria-label="자료 더하기"] [name=file]')
     .setInputFiles({ name: `${kind}.txt`, mimeType: "text/plain", buffer: Buffer.from(`${title}\n`) });
-  await send(page, "문서 올리기", { kind, title, reach }, "문서 올리기");
+  await send(page, "자료 더하기", { kind, title, reach }, "더하기");
 }
 
 async function standsAt(state: string): Promise<void> {
@@ -152,8 +152,14 @@ test("a second supporter comments; nobody's name or address is anywhere", async 
   const page = await come("committee-member", "ko", { viewport: PHONE });
   await button(page, "공감하기").click();
   await page.getByText("공감 2명").waitFor();
+  await page.evaluate(() => document.querySelector("[name=content]")?.removeAttribute("maxlength"));
+  await page.fill("[name=content]", "가".repeat(4_001));
+  await button(page, "보내기").click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.inputValue("[name=content]")).toBe("가".repeat(4_001));
+  expect(await barriers(page)).toEqual([]);
   await page.fill("[name=content]", "지도에 줄의 길이도 보이면 좋겠습니다.");
-  await button(page, "의견 쓰기").click();
+  await button(page, "보내기").click();
   await page.getByText("참여자 1").waitFor();
   const people = await Promise.all(["citizen", "council-member", "committee-member"].map(account));
   const seen = await (await fetch(`${inject("address")}${address}?lang=ko`)).text();
@@ -191,7 +197,7 @@ test("the task force meets, shares out tasks and publishes its specification, on
   const { asOf } = (await (await fetch(`${inject("address")}/v1/matters`)).json()) as { asOf: string };
   const typed = new Date(Date.parse(asOf) + 60_000 + 9 * 3_600_000).toISOString().slice(0, 16);
   meetsAt = Date.parse(`${typed}:00+09:00`);
-  await send(page, "회의 소집", { title: "첫 회의", meetsAt: typed, place: "영상회의", agenda: "무엇을 언제 열지" }, "회의 소집");
+  await send(page, "회의 소집", { title: "첫 회의", meetsAt: typed, place: "영상회의", agenda: "무엇을 언제 열지" }, "소집하기");
   await send(page, "할 일", { title: "좌표 다시 확인", owner: "가상데이터원" }, "올리기");
   await button(page, "마쳤습니다: 좌표 다시 확인").click();
   await page.getByText("마침").first().waitFor();
@@ -209,7 +215,7 @@ test("8 March: the public reads the specification and comments on it; the notes 
   expect([await guest.getByText(BETA_NOTES).count(), await guest.getByRole("link", { name: "Comment on the specification" }).count()]).toEqual([0, 1]);
   const page = await come("committee-member", "en", { viewport: DESK });
   await page.fill("[name=content]", "입고 시각은 초까지 필요합니다.");
-  await button(page, "Comment").click();
+  await button(page, "Send").click();
   await expect.poll(() => page.getByText("Participant 1").count(), SOON).toBe(2);
 });
 
@@ -270,7 +276,7 @@ test("minutes are published once the task force has met", async () => {
   };
   await expect.poll(hasMet, { timeout: 70_000, interval: 2_000 }).toBe(true);
   await page.goto(`${address}?lang=ko`);
-  await send(page, "회의록 올리기", { minutes: "3월 10일 저녁에 열기로 했다." }, "회의록 올리기");
+  await send(page, "회의록 쓰기", { minutes: "3월 10일 저녁에 열기로 했다." }, "저장하기");
   const text = await (await fetch(`${inject("address")}${address}?lang=ko`)).text();
   expect(text).toContain("3월 10일 저녁에 열기로 했다.");
 });
@@ -280,8 +286,10 @@ test("July: the end is announced, and cannot come before its three months are ov
   await send(page, "Announce the end", { reason: "마스크를 자유롭게 살 수 있습니다." }, "Announce the end");
   await standsAt("sunset_announced");
   await form(page, "End").getByRole("button", { name: "End", exact: true }).click();
-  await expect.poll(() => page.locator("#told").innerText(), SOON).toContain("It must have been announced for 3 months");
+  await expect.poll(() => page.getByRole("alert").innerText(), SOON).toContain("It must have been announced for 3 months");
   await standsAt("sunset_announced");
+  await page.goto(`${address}?lang=en`);
+  expect(await page.locator("li.refused").first().innerText()).toMatch(/Refused attempt[\s\S]*Why: It must have been announced for 3 months/);
   expect(await barriers(page)).toEqual([]);
 });
 
@@ -295,5 +303,5 @@ test("each step stands in the log, which everybody reads with its signed end", a
 });
 
 test("nothing went wrong in any of these browsers", () => {
-  expect(visits.flatMap(({ troubles }) => troubles).filter((trouble) => !/status of (403|409)/.test(trouble))).toEqual([]);
+  expect(visits.flatMap(({ troubles }) => troubles).filter((trouble) => !/status of (400|403|409)/.test(trouble))).toEqual([]);
 });

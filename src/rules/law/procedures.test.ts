@@ -10,7 +10,7 @@ import type { Facts } from "./facts.ts";
 import { GUARDS, type GuardName } from "./guards.ts";
 import { BACK, type Procedure, type Transition } from "./procedure.ts";
 import { PROCEDURES, procedureOf } from "./procedures.ts";
-import { type Matter, openActions, takeStep } from "./take-step.ts";
+import { type Matter, openActions, refusalText, takeStep } from "./take-step.ts";
 
 const at = (text: string) => parseInstant(`${text}+09:00`) as EpochMs;
 
@@ -308,4 +308,11 @@ test("an action that no procedure has, and one that comes before the last, are r
   const code = (action: string, time: EpochMs) =>
     takeStep(request, matterIn("received"), { action, by: "institution", at: time, facts: FACTS }, LAW_KOREA).refusal?.code;
   expect([code("toString", MARCH), code("grant", (MARCH - 1) as EpochMs)]).toEqual(["no_such_action", "in_the_past"]);
+});
+
+test("whatever the log gives as the reason of a refused attempt can be said in words, and nothing else is taken for one", () => {
+  const reasons = [...Object.keys(GUARDS), "no_such_action", "not_now", "not_yours", "in_the_past"];
+  expect(reasons.filter((reason) => !refusalText(reason)?.ko || !refusalText(reason)?.en)).toEqual([]);
+  expect(refusalText("announced_long_enough")).toEqual({ en: "It must have been announced for 3 months", ko: "3개월 전에 알린 뒤에야 할 수 있습니다" });
+  expect(["", "toString", "It is rude"].map(refusalText)).toEqual([null, null, null]);
 });

@@ -172,6 +172,12 @@ function plainRefusal(code: Exclude<RefusalCode, "condition">, article: ArticleI
   return { code, guard: null, article, text: REFUSALS[code] };
 }
 
+/** What stands in the log as the reason of a refused attempt, in words: a condition or a code. Null: neither. */
+export function refusalText(why: string): Text | null {
+  if (Object.hasOwn(GUARDS, why)) return GUARDS[why as GuardName].otherwise;
+  return Object.hasOwn(REFUSALS, why) ? REFUSALS[why as keyof typeof REFUSALS] : null;
+}
+
 function perform<State extends string, Action extends string>(
   procedure: Procedure<State, Action>,
   matter: Matter<State>,

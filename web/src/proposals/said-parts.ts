@@ -1,6 +1,7 @@
 // What was said with an entry of the log, as pairs of title and text that a page shows. What has no title here is not shown. Pure.
 import type { Text } from "#core/text.ts";
 import { FACT_TITLES, type FactName } from "#rules/law/facts.ts";
+import { refusalText } from "#rules/law/take-step.ts";
 
 export interface SaidPart {
   readonly title: string;
@@ -11,7 +12,8 @@ export function saidParts(said: unknown, titles: { readonly [name: string]: stri
   if (said === null || typeof said !== "object") return [];
   return Object.entries(said).flatMap(([name, value]) => {
     const title = titles[name] ?? (Object.hasOwn(FACT_TITLES, name) ? say(FACT_TITLES[name as FactName]) : null);
-    const text = textOf(value);
+    const refusal = name === "why" && typeof value === "string" ? refusalText(value) : null;
+    const text = refusal ? say(refusal) : textOf(value);
     return title === null || text === null || text === "" ? [] : [{ title, text }];
   });
 }

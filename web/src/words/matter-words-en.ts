@@ -90,6 +90,7 @@ export const matterWordsEn = {
   no: "No",
   why: "Next step: correct it and send it again.",
   next: {
+    not_authenticated: "Your session has ended. Sign in in another window, then send this again: what you typed is still here.",
     matter_changed: "Somebody acted in the meantime. Look at where it stands now, then decide again.",
     wrong_state: "That cannot be done in the present state. The table of the procedure shows what can.",
     not_allowed: "This is for somebody else to do. The page says who has to act.",

@@ -92,6 +92,7 @@ export const matterWordsKo: MatterWords = {
   no: "아니요",
   why: "고친 뒤 다시 보내 주세요.",
   next: {
+    not_authenticated: "로그인이 끝났습니다. 다른 창에서 로그인한 뒤 다시 보내 주세요. 쓴 글은 그대로 있습니다.",
     matter_changed: "그사이 다른 사람이 처리했습니다. 지금 상태를 보고 다시 결정해 주세요.",
     wrong_state: "지금 상태에서는 할 수 없습니다. 무엇을 할 수 있는지는 절차의 표에 있습니다.",
     not_allowed: "다른 사람이 할 일입니다. 누가 처리해야 하는지는 화면에 있습니다.",
