@@ -8,7 +8,7 @@ const named = (id: string) => ({ id, title: { en: id, ko: id } });
 function matter(id: string, state: string, dataset: string | null, endsAt: string | null): ListedMatterAnswer {
   return {
     ...{ id, procedure: named("planned-change"), title: `Title of ${id}`, state: { ...named(state), isFinal: false }, owner: null, institution: null, dataset },
-    ...{ createdAt: "2020-03-01T00:00:00+09:00", changedAt: "2020-03-01T00:00:00+09:00", isLate: false },
+    ...{ createdAt: "2020-03-01T00:00:00+09:00", changedAt: "2020-03-01T00:00:00+09:00", isLate: false, supporters: 0 },
     nextLimit: endsAt === null ? null : ({ endsAt } as ListedMatterAnswer["nextLimit"]),
   };
 }
