@@ -128,7 +128,7 @@ test("2 March: a citizen proposes on a phone and is shown what is like it while 
   await button(page, "제안 내기").click();
   await page.waitForURL(/\/proposals\/proposal-/);
   address = new URL(page.url()).pathname;
-  expect(await main(page)).toMatch(/제안됨[\s\S]*공공데이터활용지원센터[\s\S]*오늘까지/);
+  expect(await main(page)).toMatch(/제안됨[\s\S]*공공데이터활용지원센터[\s\S]*오늘이 마지막 날/);
   expect([await barriers(page), await isTooWide(page)]).toEqual([[], false]);
 });
 

@@ -17,7 +17,6 @@ export const PROPOSALS_EN: ProposalWords = {
   mustAct: "Has to act",
   nobody: "Nothing more is to be done",
   until: "Until",
-  daysLeft: (days) => (days === 0 ? "today" : days === 1 ? "1 day left" : `${days} days left`),
   late: "Late",
   lateLong: (clock) => `A limit was missed: ${clock}. Everybody sees it, and those above have been told.`,
   noLimit: "No limit is running",

@@ -17,7 +17,6 @@ export const PROPOSALS_KO: ProposalWords = {
   mustAct: "다음에 할 곳",
   nobody: "더 할 일이 없습니다",
   until: "기한",
-  daysLeft: (days) => (days === 0 ? "오늘까지" : `${days}일 남음`),
   late: "기한 지남",
   lateLong: (clock) => `기한을 넘겼습니다: ${clock}. 모두에게 보이고, 상급 기관에 알렸습니다.`,
   noLimit: "정해진 기한 없음",

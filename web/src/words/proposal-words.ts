@@ -24,7 +24,6 @@ export interface ProposalWords {
   readonly mustAct: string;
   readonly nobody: string;
   readonly until: string;
-  readonly daysLeft: (days: number) => string;
   readonly late: string;
   readonly lateLong: (clock: string) => string;
   readonly noLimit: string;
