@@ -73,7 +73,7 @@ test("a key is made, used, listed without itself, and refused once it is revoked
   const sellers = await madang.file("busan.ndjson", ndjson(SELLERS.map((seller) => ({ ...seller, code: seller.code.replace("9", "8") }))));
   expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({ code: 0, out: expect.stringContaining("accepted   2") });
   const listed = await madang.run(["key", "list"], administrator);
-  expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +valid$`, "m"));
+  expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +never +valid$`, "m"));
   expect(listed.out).not.toContain(key);
   expect(await madang.run(["key", "revoke", id], administrator)).toEqual({ code: 0, out: `Key ${id} is revoked.\n`, err: "" });
   expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({

@@ -55,19 +55,13 @@ export function keyEndMail(language: Language, { key, zone, site, againDays }: K
   const end = `${instantText(key.expiresAt, zone).slice(0, 16).replace("T", " ")} (${zone})`;
   const datasets = datasetsOf(key).join(", ") || ALL_DATASETS[language];
   const values: { readonly [name: string]: string } = {
-    ...{ name: key.name, agency: key.agency ?? "", id: key.id, day, end, datasets, letters: `mdk_…${key.hint}` },
+    ...{ name: key.name.replace(/\s+/g, " "), agency: key.agency ?? "", id: key.id, day, end, datasets, letters: `mdk_…${key.hint}` },
     ...{ service: key.service ?? "", scopes: key.scopes.join(", "), days: String(againDays) },
   };
   const fill = (text: Text) => text[language].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
   const subject = fill(SUBJECT[key.kind]);
   // Whoever is told of an institution's key may have to name it; the first keys were made before their last letters were kept.
-  const what = [
-    ...(key.kind === "agency" ? [NUMBER] : []),
-    ...(key.hint ? [KEY] : []),
-    ...(key.service === null ? [] : [SERVICE]),
-    SCOPES,
-    DATASETS,
-  ];
+  const what = [...(key.kind === "agency" ? [NUMBER] : []), ...(key.hint ? [KEY] : []), ...(key.service === null ? [] : [SERVICE]), SCOPES, DATASETS];
   const paragraphs = [
     `${subject}.`.replace(/\.\.$/, "."),
     fill(COUNTS),
