@@ -107,6 +107,23 @@ test("a key is replaced: both count for the hours that were said, then the old o
   });
 });
 
+test("a key may have an end, and one that replaces it another", async () => {
+  const administrator = here(server.running.admin.key);
+  const made = await madang.run(["key", "create", "--agency", "jeju", "--scope", "ingest:masks", "--expires-at", "2098-01-31T00:00:00+09:00"], administrator);
+  const id = /^Key (\S+) of jeju/.exec(made.err)?.[1] ?? "";
+  const replaced = await madang.run(["key", "rotate", id, "--expires-at", "2099-01-31T00:00:00+09:00"], administrator);
+  const second = /^Key (\S+),/.exec(replaced.err)?.[1] ?? "";
+  const third = /^Key (\S+),/.exec((await madang.run(["key", "rotate", second], administrator)).err)?.[1] ?? "";
+  const { out } = await madang.run(["key", "list"], administrator);
+  expect(out).toMatch(new RegExp(`^${third} +jeju +ingest:masks +\\S+ +2099-01-31T00:00:00\\+09:00 +valid$`, "m"));
+  const late = await madang.run(["key", "rotate", third, "--expires-at", "2020-01-31T00:00:00+09:00"], administrator);
+  expect([late.code, late.err]).toEqual([1, expect.stringContaining("over already")]);
+  expect(await madang.run(["key", "rotate", third, "--expires-at", "tomorrow"], administrator)).toMatchObject({
+    out: "",
+    err: expect.stringContaining("2027-12-31"),
+  });
+});
+
 test("keys are the administrator's alone, for scopes that exist", async () => {
   const made = await madang.run(["key", "create", "--agency", "daegu", "--scope", "ingest:masks"], here(server.running.admin.key));
   expect(await madang.run(["key", "list"], here(made.out.trim()))).toMatchObject({
