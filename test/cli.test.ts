@@ -73,7 +73,7 @@ test("a key is made, used, listed without itself, and refused once it is revoked
   const sellers = await madang.file("busan.ndjson", ndjson(SELLERS.map((seller) => ({ ...seller, code: seller.code.replace("9", "8") }))));
   expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({ code: 0, out: expect.stringContaining("accepted   2") });
   const listed = await madang.run(["key", "list"], administrator);
-  expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +valid$`, "m"));
+  expect(listed.out).toMatch(new RegExp(`^${id} +busan +ingest:masks +\\S+ +never +valid$`, "m"));
   expect(listed.out).not.toContain(key);
   expect(await madang.run(["key", "revoke", id], administrator)).toEqual({ code: 0, out: `Key ${id} is revoked.\n`, err: "" });
   expect(await madang.run(["import", "masks/sellers", sellers], here(key))).toMatchObject({
@@ -104,6 +104,23 @@ test("a key is replaced: both count for the hours that were said, then the old o
     code: 1,
     out: "",
     err: expect.stringContaining("0 to 720"),
+  });
+});
+
+test("a key may have an end, and one that replaces it another", async () => {
+  const administrator = here(server.running.admin.key);
+  const made = await madang.run(["key", "create", "--agency", "jeju", "--scope", "ingest:masks", "--expires-at", "2098-01-31T00:00:00+09:00"], administrator);
+  const id = /^Key (\S+) of jeju/.exec(made.err)?.[1] ?? "";
+  const replaced = await madang.run(["key", "rotate", id, "--expires-at", "2099-01-31T00:00:00+09:00"], administrator);
+  const second = /^Key (\S+),/.exec(replaced.err)?.[1] ?? "";
+  const third = /^Key (\S+),/.exec((await madang.run(["key", "rotate", second], administrator)).err)?.[1] ?? "";
+  const { out } = await madang.run(["key", "list"], administrator);
+  expect(out).toMatch(new RegExp(`^${third} +jeju +ingest:masks +\\S+ +2099-01-31T00:00:00\\+09:00 +valid$`, "m"));
+  const late = await madang.run(["key", "rotate", third, "--expires-at", "2020-01-31T00:00:00+09:00"], administrator);
+  expect([late.code, late.err]).toEqual([1, expect.stringContaining("over already")]);
+  expect(await madang.run(["key", "rotate", third, "--expires-at", "tomorrow"], administrator)).toMatchObject({
+    out: "",
+    err: expect.stringContaining("2027-12-31"),
   });
 });
 

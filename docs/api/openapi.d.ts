@@ -8927,13 +8927,6 @@ export interface components {
             /** @description Null for roles of the platform */
             readonly institution: string | null;
         };
-        readonly RotateKeyRequest: {
-            /**
-             * @description Hours for which the old key still counts
-             * @default 168
-             */
-            readonly overlapHours: number;
-        };
         readonly Row: {
             readonly criterion: string;
             /** @enum {string} */
@@ -11774,7 +11767,13 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RotateKeyRequest"];
+                readonly "application/json": {
+                    /**
+                     * @description Hours for which the old key still counts
+                     * @default 168
+                     */
+                    readonly overlapHours?: number;
+                };
             };
         };
         readonly responses: {
@@ -14413,6 +14412,8 @@ export interface operations {
                             readonly createdAt: string;
                             /** @description RFC 3339; null: it does not expire */
                             readonly expiresAt: string | null;
+                            /** @description The institution's contact was told so many days before this end; null: nobody was */
+                            readonly toldDays: number | null;
                             /** @description Id of the key in whose place it came */
                             readonly replaces: string | null;
                             /** @description RFC 3339; null while the key is valid */
@@ -14559,7 +14560,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RotateKeyRequest"];
+                readonly "application/json": {
+                    /**
+                     * @description Hours for which the old key still counts
+                     * @default 168
+                     */
+                    readonly overlapHours?: number;
+                    /** @description Of the new key, RFC 3339; null: it does not expire. Absent: when the old one would have */
+                    readonly expiresAt?: string | null;
+                };
             };
         };
         readonly responses: {

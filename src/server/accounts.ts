@@ -17,6 +17,7 @@ import { ATTEMPT_MIGRATIONS, deleteAttemptsBefore } from "../platform/access/att
 import type { Caller } from "../platform/access/caller.ts";
 import { Callers } from "../platform/access/callers.ts";
 import { IDENTITY_MIGRATIONS } from "../platform/access/identities.sql.ts";
+import { KeyEnds } from "../platform/access/keys/key-ends.job.ts";
 import type { KeyShelf } from "../platform/access/keys/key-shelf.ts";
 import { deleteEndedLinks, LINK_MIGRATIONS } from "../platform/access/links.sql.ts";
 import { Passwords } from "../platform/access/passwords.ts";
@@ -99,14 +100,17 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     isSecure,
   };
   const cleaning = new Cleaning(tools);
+  const keyEnds = new KeyEnds(tools);
   return {
     callers,
     tools,
     start: async () => {
       await mail.start();
       cleaning.start();
+      keyEnds.start();
     },
     stop: async () => {
+      await keyEnds.stop();
       await cleaning.stop();
       await mail.stop();
     },

@@ -8,7 +8,7 @@ import type { EpochMs } from "../../core/units.ts";
 import { problemAnswers, routeConfig } from "../store/route-contract.ts";
 import type { AccountTools } from "./account-tools.ts";
 import { isUsable, rotateKey, settleKeys } from "./keys/developer-keys.ts";
-import { type KeyRow, lockKey, readAgencyKeys, revokeOneKey } from "./keys/keys.sql.ts";
+import { lockKey, readAgencyKeys, revokeOneKey, type ToldKey } from "./keys/keys.sql.ts";
 import { makeKey } from "./keys/make-key.ts";
 
 const Agency = z
@@ -21,11 +21,13 @@ const Key = z.object({
   scopes: z.array(z.string()),
   createdAt: z.string().describe("RFC 3339"),
   expiresAt: z.string().nullable().describe("RFC 3339; null: it does not expire"),
+  toldDays: z.number().int().nullable().describe("The institution's contact was told so many days before this end; null: nobody was"),
   replaces: z.string().nullable().describe("Id of the key in whose place it came"),
   revokedAt: z.string().nullable().describe("RFC 3339; null while the key is valid"),
 });
 
-const ExpiryText = z.iso.datetime({ offset: true }).nullable().default(null).describe("RFC 3339; null: it does not expire");
+const Expiry = z.iso.datetime({ offset: true }).nullable();
+const ExpiryText = Expiry.default(null).describe("RFC 3339; null: it does not expire");
 const NOBODYS = { kind: "agency", account: null, application: null, name: "", replaces: null } as const;
 const MOST_OVERLAP_HOURS = 720;
 
@@ -83,6 +85,7 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
         params: z.object({ id: z.string().max(80) }),
         body: z.strictObject({
           overlapHours: z.number().int().min(0).max(MOST_OVERLAP_HOURS).default(168).describe("Hours for which the old key still counts"),
+          expiresAt: Expiry.optional().describe("Of the new key, RFC 3339; null: it does not expire. Absent: when the old one would have"),
         }),
         response: {
           201: z.object({ id: z.string(), key: z.string() }),
@@ -91,11 +94,14 @@ export function keyRoutes(context: AccountTools): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const now = worldClock.now();
+        const { overlapHours, expiresAt } = request.body;
+        const end = expiresAt === undefined ? undefined : expiryOf(expiresAt);
+        if (end && end <= now) throw new Problem("invalid_request", "The new key would be over already: expiresAt lies in the past.");
         const made = await database.write(async (tx) => {
           const old = await lockKey(tx, request.params.id);
           if (old?.kind !== "agency") throw new Problem("not_found", "There is no key of an agency with this id.");
           if (!isUsable(old, now)) throw new Problem("wrong_state", "Only a key that counts can be replaced.");
-          return rotateKey(tx, context, old, now, request.body.overlapHours);
+          return rotateKey(tx, context, old, now, overlapHours, end);
         });
         await settleKeys(context);
         return reply.code(201).send(made);
@@ -130,10 +136,11 @@ function expiryOf(text: string | null): EpochMs | null {
   return text === null ? null : (Date.parse(text) as EpochMs);
 }
 
-function shownKey({ id, agency, scopes, createdAt, expiresAt, revokedAt, replaces }: KeyRow, zone: string): z.input<typeof Key> {
+function shownKey(key: ToldKey, zone: string): z.input<typeof Key> {
+  const { id, agency, scopes, createdAt, expiresAt, revokedAt, replaces, toldEnd, toldDays } = key;
   const shown = (at: EpochMs | null) => (at === null ? null : instantText(at, zone));
   const times = { createdAt: instantText(createdAt, zone), expiresAt: shown(expiresAt), revokedAt: shown(revokedAt) };
-  return { id, agency: agency ?? "", scopes: [...scopes], replaces, ...times };
+  return { id, agency: agency ?? "", scopes: [...scopes], replaces, toldDays: toldEnd === expiresAt ? toldDays : null, ...times };
 }
 
 /** `ingest:DATASET`, and what else keys may do, for each dataset. */

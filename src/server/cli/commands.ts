@@ -120,7 +120,12 @@ export const COMMANDS: readonly Command[] = [
     words: ["key", "create"],
     usage: "key create --agency NAME --scope ingest:DATASET[,…]",
     summary: "Make a key for an agency",
-    details: ["The key is shown once, on the output alone; what is said about it goes to the error output.", ...WHERE, "KEY is the administrator's."],
+    details: [
+      "--expires-at TIME  when it ends, such as 2027-12-31T23:59:59+09:00; never without it",
+      "The key is shown once, on the output alone; what is said about it goes to the error output.",
+      ...WHERE,
+      "KEY is the administrator's.",
+    ],
     run: createKey,
   },
   {
@@ -137,6 +142,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       "ID               as key list shows it",
       "--overlap-hours N  for so long both count, from 0 to 720; 168, a week, without it",
+      "--expires-at TIME  when the new key ends; without it when the old one would have",
       "The new key is shown once, on the output alone; what is said about it goes to the error output.",
       ...WHERE,
       "KEY is the administrator's.",

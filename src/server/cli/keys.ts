@@ -13,7 +13,16 @@ const OVERLAP_HOURS = 168;
 const MOST_OVERLAP_HOURS = 720;
 const MadeKey = z.object({ id: z.string(), key: z.string() });
 const ListedKeys = z.object({
-  keys: z.array(z.object({ id: z.string(), agency: z.string(), scopes: z.array(z.string()), createdAt: z.string(), revokedAt: z.string().nullable() })),
+  keys: z.array(
+    z.object({
+      id: z.string(),
+      agency: z.string(),
+      scopes: z.array(z.string()),
+      createdAt: z.string(),
+      expiresAt: z.string().nullable(),
+      revokedAt: z.string().nullable(),
+    }),
+  ),
 });
 const NEXT_STEPS: NextSteps = {
   401: "Give the administrator's key with MADANG_KEY or --key; it was printed at the first start and is kept as administrator.key in the data folder.",
@@ -21,7 +30,7 @@ const NEXT_STEPS: NextSteps = {
 };
 
 export async function createKey(args: readonly string[], settings: ClientSettings): Promise<number> {
-  const { flags } = readArguments(args, [], [...WHERE, "agency", "scope"]);
+  const { flags } = readArguments(args, [], [...WHERE, "agency", "scope", "expires-at"]);
   const { agency } = flags;
   const scopes = (flags["scope"] ?? "")
     .split(",")
@@ -33,7 +42,7 @@ export async function createKey(args: readonly string[], settings: ClientSetting
       method: "POST",
       path: "/v1/admin/keys",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ agency, scopes }),
+      body: JSON.stringify({ agency, scopes, ...expiryIn(flags) }),
       nextSteps: NEXT_STEPS,
     },
     MadeKey,
@@ -46,15 +55,18 @@ export async function createKey(args: readonly string[], settings: ClientSetting
 export async function listKeys(args: readonly string[], settings: ClientSettings): Promise<number> {
   const { flags } = readArguments(args, [], WHERE);
   const { keys } = await clientOf(flags, settings).call({ method: "GET", path: "/v1/admin/keys", nextSteps: NEXT_STEPS }, ListedKeys);
-  const rows = keys.map(({ id, agency, scopes, createdAt, revokedAt }) => [id, agency, scopes.join(","), createdAt, revokedAt ?? "valid"]);
-  const lines = keys.length > 0 ? textTable(["id", "agency", "scopes", "made", "revoked"], rows) : ["There are no keys yet; make one with: key create"];
+  const rows = keys.map(({ id, agency, scopes, createdAt, expiresAt, revokedAt }) => [
+    ...[id, agency, scopes.join(","), createdAt],
+    ...[expiresAt ?? "never", revokedAt ?? "valid"],
+  ]);
+  const lines = keys.length > 0 ? textTable(["id", "agency", "scopes", "made", "ends", "revoked"], rows) : ["There are no keys yet; make one with: key create"];
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;
 }
 
 /** A new key on the output alone; the old one counts for some hours more. */
 export async function rotateKey(args: readonly string[], settings: ClientSettings): Promise<number> {
-  const { flags, positionals } = readArguments(args, ["ID"], [...WHERE, "overlap-hours"]);
+  const { flags, positionals } = readArguments(args, ["ID"], [...WHERE, "overlap-hours", "expires-at"]);
   const [id = ""] = positionals;
   const hours = flags["overlap-hours"] ?? String(OVERLAP_HOURS);
   if (!/^\d{1,3}$/.test(hours) || Number(hours) > MOST_OVERLAP_HOURS)
@@ -64,7 +76,7 @@ export async function rotateKey(args: readonly string[], settings: ClientSetting
       method: "POST",
       path: `/v1/admin/keys/${encodeURIComponent(id)}/rotation`,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ overlapHours: Number(hours) }),
+      body: JSON.stringify({ overlapHours: Number(hours), ...expiryIn(flags) }),
       nextSteps: { ...NEXT_STEPS, 404: "key list shows the ids of the keys.", 409: "This key does not count any more; make one with: key create" },
     },
     MadeKey,
@@ -82,6 +94,14 @@ export async function revokeKey(args: readonly string[], settings: ClientSetting
   await clientOf(flags, settings).call({ method: "DELETE", path: `/v1/admin/keys/${encodeURIComponent(id)}`, nextSteps }, z.null());
   process.stdout.write(`Key ${id} is revoked.\n`);
   return 0;
+}
+
+function expiryIn(flags: Arguments["flags"]): { readonly expiresAt?: string } {
+  const expiresAt = flags["expires-at"];
+  if (expiresAt === undefined) return {};
+  if (!z.iso.datetime({ offset: true }).safeParse(expiresAt).success)
+    throw new UsageMistake("--expires-at is a time with its zone, such as 2027-12-31T23:59:59+09:00.");
+  return { expiresAt };
 }
 
 function clientOf(flags: Arguments["flags"], settings: ClientSettings): ApiClient {

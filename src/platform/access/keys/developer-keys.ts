@@ -48,11 +48,19 @@ export async function rotateOwnKey(tools: AccountTools, who: SignedInAccount, id
   return made;
 }
 
-export async function rotateKey(tx: WriteTx, tools: Pick<AccountTools, "randomText">, old: KeyRow, now: EpochMs, overlapHours: number): Promise<MadeKey> {
+/** @param end of the new key; a development key has its own, all others the end of the old one where none is said */
+export async function rotateKey(
+  tx: WriteTx,
+  tools: Pick<AccountTools, "randomText">,
+  old: KeyRow,
+  now: EpochMs,
+  overlapHours: number,
+  end = old.expiresAt,
+): Promise<MadeKey> {
   const { kind, agency, account, application, name, scopes, expiresAt } = old;
   const until = (now + (overlapHours * DAY_MS) / 24) as EpochMs;
   await endKey(tx, old.id, expiresAt !== null && expiresAt < until ? expiresAt : until);
-  const renewed = kind === "development" ? ((now + DEVELOPMENT_MS) as EpochMs) : expiresAt;
+  const renewed = kind === "development" ? ((now + DEVELOPMENT_MS) as EpochMs) : end;
   return makeKey(tx, tools, { kind, agency, account, application, name, scopes, expiresAt: renewed, replaces: old.id, createdAt: now });
 }
 

@@ -34,6 +34,15 @@ create table access_key_application_step (
 );
 `,
   },
+  {
+    id: "keys-0002",
+    statements: `
+alter table access_key add column told_end bigint;
+alter table access_key add column told_days integer;
+create index access_key_end on access_key (expires_at) where revoked_at is null;
+create index access_key_replaces on access_key (replaces) where replaces is not null;
+`,
+  },
 ];
 
 /** `agency`: sends data. `development`: at once, few calls. `operating`: on application. */
@@ -54,6 +63,14 @@ export interface KeyRow {
   readonly revokedAt: EpochMs | null;
   /** Id of the key that it takes the place of. */
   readonly replaces: string | null;
+}
+
+/** With what its owner was told of its end. */
+export interface ToldKey extends KeyRow {
+  /** The end that was told of; it may have been moved since. Null: nothing was told. */
+  readonly toldEnd: EpochMs | null;
+  /** The notice of so many days before it was the last one. */
+  readonly toldDays: number | null;
 }
 
 export const KEY_CHANNEL = "madang_keys";
@@ -77,13 +94,15 @@ const COLUMNS = sql.raw(
   `id, kind, agency, account, application, name, hint, scopes, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt", replaces`,
 );
 
-export async function readKeysOf(tx: ReadTx, account: string): Promise<readonly KeyRow[]> {
-  const { rows } = await sql<KeyRow>`select ${COLUMNS} from access_key where account = ${account} order by created_at, id`.execute(tx);
+const TOLD = sql.raw(`told_end as "toldEnd", told_days as "toldDays"`);
+
+export async function readKeysOf(tx: ReadTx, account: string): Promise<readonly ToldKey[]> {
+  const { rows } = await sql<ToldKey>`select ${COLUMNS}, ${TOLD} from access_key where account = ${account} order by created_at, id`.execute(tx);
   return rows;
 }
 
-export async function readAgencyKeys(tx: ReadTx): Promise<readonly KeyRow[]> {
-  const { rows } = await sql<KeyRow>`select ${COLUMNS} from access_key where kind = 'agency' order by created_at, id`.execute(tx);
+export async function readAgencyKeys(tx: ReadTx): Promise<readonly ToldKey[]> {
+  const { rows } = await sql<ToldKey>`select ${COLUMNS}, ${TOLD} from access_key where kind = 'agency' order by created_at, id`.execute(tx);
   return rows;
 }
 
@@ -118,7 +137,9 @@ export async function touchKeysOfApplication(tx: WriteTx, application: string): 
 /** Before an account is deleted. */
 export async function revokeKeysOfAccount(tx: WriteTx, account: string, at: EpochMs): Promise<void> {
   const change = await nextKeyChange(tx);
-  await sql`update access_key set revoked_at = coalesce(revoked_at, ${at}), name = '', hint = '', change = ${change} where account = ${account}`.execute(tx);
+  await sql`
+    update access_key set revoked_at = coalesce(revoked_at, ${at}), name = '', hint = '', told_end = null, told_days = null, change = ${change}
+    where account = ${account}`.execute(tx);
 }
 
 /** A key with what decides whether it still counts. */
