@@ -1,9 +1,10 @@
 // Without JavaScript: a plain list by address, plain links, the same words.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { type KeptWindow, keptWindow } from "./kept-window.ts";
 import { PAGES } from "./pages.ts";
-import { follow, PHONE, visit } from "./visit.ts";
+import { follow, type Language, PHONE, visit } from "./visit.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const plain = (language: "ko" | "en") => visit(browser, inject("address"), { language, viewport: PHONE, javaScriptEnabled: false });
+const withoutScript = (language: Language) => ({ language, viewport: PHONE, javaScriptEnabled: false });
+const plain = (language: Language) => visit(browser, inject("address"), withoutScript(language));
 
 test("an address typed and sent gives the list, with filters, and the list goes on by a link", async () => {
   const guest = await plain("ko");
@@ -77,11 +79,17 @@ test("the language is switched by a link and stays in the links of the page", as
   await guest.context.close();
 });
 
-test.for(Object.entries(PAGES))("%s has its content", async ([, path]) => {
-  const guest = await plain("en");
-  await guest.open(path);
-  expect((await guest.page.locator("main").innerText()).length).toBeGreaterThan(200);
-  expect(await guest.page.locator("h1").count()).toBe(1);
-  expect(guest.troubles).toEqual([]);
-  await guest.context.close();
+describe("every page", () => {
+  let window: KeptWindow;
+  beforeAll(async () => {
+    window = await keptWindow(browser, inject("address"), withoutScript("en"));
+  });
+
+  test.for(Object.entries(PAGES))("%s has its content", async ([, path]) => {
+    const { page, open, takeTroubles } = window;
+    await open(path);
+    expect((await page.locator("main").innerText()).length).toBeGreaterThan(200);
+    expect(await page.locator("h1").count()).toBe(1);
+    expect(takeTroubles()).toEqual([]);
+  });
 });
