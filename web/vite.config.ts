@@ -30,7 +30,7 @@ export default defineConfig({
         },
       },
       // Style sheets of pages come within them, under their hash in the policy: on a slow network each file more is a wait more.
-      inlineStyleThreshold: 10_240,
+      inlineStyleThreshold: 16_384,
       // Every change goes through the API, which checks Origin itself and knows the address under which the public reaches us.
       csrf: { trustedOrigins: ["*"] },
       version: { pollInterval: 0 },
