@@ -8,7 +8,8 @@ const special = ["**/*.real.test.ts", "**/*.postgres.test.ts", "test/browser/**"
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/madang-compiled");
 // Most tests wait for a service in another process, so every core gets a file, and one more waits its turn.
 const maxWorkers = availableParallelism() + 1;
-const base = { pool: "forks" as const, maxWorkers, testTimeout: 60_000, hookTimeout: 120_000 };
+// What is waited for may take its time on a busy machine: a test that passes does not wait for the end of it.
+const base = { pool: "forks" as const, maxWorkers, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 
 export default defineConfig({
   test: {

@@ -77,7 +77,7 @@ test("--mode replace withdraws the agency's absent places, and is not for events
   const administrator = here(server.running.admin.key);
   expect((await madang.run(["import", "masks/sellers", both, "--agency", "jeju"], administrator)).code).toBe(0);
   expect((await madang.run(["import", "masks/sellers", one, "--agency", "jeju", "--mode", "replace"], administrator)).code).toBe(0);
-  await expect.poll(async () => (await server.call("/v1/live/masks/places/70000002")).status, { timeout: 10_000 }).toBe(404);
+  await expect.poll(async () => (await server.call("/v1/live/masks/places/70000002")).status).toBe(404);
   expect((await server.call("/v1/live/masks/places/70000001")).status).toBe(200);
   expect(await madang.run(["import", "masks/events", one, "--mode", "replace"], seoul)).toMatchObject({
     code: 1,

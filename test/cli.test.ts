@@ -56,7 +56,7 @@ test("status shows the service and a row for each dataset", async () => {
   const posted = await server.send("POST", "/v1/ingest/masks/events", JSON.stringify([arrival("s1", "90000001", 250)]));
   expect([put.status, posted.status]).toEqual([200, 200]);
   await expect
-    .poll(async () => (await madang.run(["status", "--url", `${server.running.address}/`])).out, { timeout: 10_000 })
+    .poll(async () => (await madang.run(["status", "--url", `${server.running.address}/`])).out)
     .toMatch(/^masks +[\d.]+ +2 +adult 1, child 0 +2020-03-14T10:59:00\+09:00 /m);
   const { code, out } = await madang.run(["status"], { MADANG_URL: server.running.address });
   expect(code).toBe(0);

@@ -78,7 +78,7 @@ export function alertsSuite(storage: Storage): void {
     expect((await ask(phone, [{ dataset: "masks", place: "71000001" }])).status).toBe(201);
     expect((await ask(other, [{ dataset: "masks", place: "71000002" }])).status).toBe(201);
     await count("71000001", 150);
-    await expect.poll(() => came("phone").length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => came("phone").length).toBe(1);
     const [message] = came("phone") as [(typeof service.delivered)[number]];
     expect(phone.read(message)).toEqual({
       kind: "restock",
@@ -96,9 +96,9 @@ export function alertsSuite(storage: Storage): void {
 
     await count("71000001", 120); // Less, and still plenty: no news.
     await count("71000002", 20);
-    await expect.poll(() => came("other").length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => came("other").length).toBe(1);
     // A message is struck off after the service has answered.
-    await expect.poll(waiting, { timeout: 15_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     expect(came("phone").length).toBe(1);
   });
 
@@ -114,7 +114,7 @@ export function alertsSuite(storage: Storage): void {
     await count("71000002", 0);
     await ask(marker, [{ dataset: "masks", place: "71000002" }]);
     await count("71000002", 150);
-    await expect.poll(() => came("marker").length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => came("marker").length).toBe(1);
     expect(came("late")).toEqual([]);
   });
 
@@ -124,15 +124,15 @@ export function alertsSuite(storage: Storage): void {
     await count("71000002", 0);
     await ask(browser, [{ dataset: "masks", region: "11" }, { topic: "exposure-sites:11" }]);
     await count("71000001", 150);
-    await expect.poll(() => came("region").length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => came("region").length).toBe(1);
     await count("71000002", 150);
     const notice = { kind: "notice", title: { en: "New places", ko: "새 장소" }, text: { en: "Seoul", ko: "서울" }, path: "/exposure" } as const;
     server.running.alerts.publish("exposure-sites:11", notice, { change: "1" });
-    await expect.poll(() => came("region").length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => came("region").length).toBe(2);
     expect(browser.read(came("region")[1] as (typeof service.delivered)[number])).toEqual(notice);
     server.running.alerts.publish("exposure-sites:11", notice, { change: "1" }); // Seen by another process as well.
     server.running.alerts.publish("exposure-sites:11", { ...notice, path: "/exposure?2" }, { change: "2" });
-    await expect.poll(() => came("region").length, { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => came("region").length).toBe(3);
   });
 
   test("what was asked for is changed and read by its id, and ended at once", async () => {
@@ -192,14 +192,14 @@ export function alertsSuite(storage: Storage): void {
     await ask(gone, [{ dataset: "masks", place: "71000001" }]);
     service.status = 410;
     await count("71000001", 150);
-    await expect.poll(subscriptions, { timeout: 15_000 }).not.toContain("gone");
+    await expect.poll(subscriptions).not.toContain("gone");
 
     service.status = 429;
     service.retryAfter = "77";
     await count("71000001", 0);
     await ask(busy, [{ dataset: "masks", place: "71000001" }]);
     await count("71000001", 150);
-    await expect.poll(() => came("busy").length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => came("busy").length).toBe(1);
     const due = async () =>
       (
         await server.running.database.read((tx) =>
@@ -207,7 +207,7 @@ export function alertsSuite(storage: Storage): void {
         join alerts_subscription on id = subscription where endpoint like '%/busy'`.execute(tx),
         )
       ).rows.map(({ wait }) => Number(wait) > 60 && Number(wait) <= 77);
-    await expect.poll(due, { timeout: 15_000 }).toEqual([true]);
+    await expect.poll(due).toEqual([true]);
     expect(await subscriptions()).toContain("busy");
   });
 

@@ -1,7 +1,7 @@
 // Alerts in a real browser: what the page says and asks for, and what the service worker makes of a message that comes in.
 // The push service of Chromium's maker is not reachable from a test: subscribing ends as it does without one, and messages are put in by
 // the browser's own means for developers. What the server sends, encrypted, to whom, is in test/alerts.
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers } from "./barriers.ts";
 import { launchChromium } from "./chromium.ts";
@@ -19,13 +19,17 @@ const RESTOCK = {
 /** That Monday is the day of years that end in 1 and 6. */
 const [OF_THAT_DAY, OF_ANOTHER] = [1986, 1987];
 
+/** Sent until it is shown, before anything that is tested. */
+const FIRST = { kind: "notice", title: { en: "First", ko: "첫 소식" }, text: { en: "", ko: "" }, path: "/first" } as const;
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 
-async function watchedVisit(language: "ko" | "en" = "en"): Promise<Visit & { readonly session: CDPSession; readonly registrationId: string }> {
+/** A visit whose worker takes messages, and what puts one in. */
+async function watchedVisit(language: "ko" | "en" = "en"): Promise<Visit & { readonly deliver: (data: string) => Promise<void> }> {
   const guest = await visit(browser, inject("address"), { viewport: PHONE, language, permissions: ["notifications"] });
   const session = await guest.context.newCDPSession(guest.page);
   let registrationId = "";
@@ -36,7 +40,19 @@ async function watchedVisit(language: "ko" | "en" = "en"): Promise<Visit & { rea
   await guest.open("/screening");
   await guest.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(() => registrationId).not.toBe("");
-  return { ...guest, session, registrationId };
+  const deliver = (data: string) => session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data });
+  await untilTaken(guest.page, deliver);
+  return { ...guest, deliver };
+}
+
+/** Chromium drops a message, and does not say so, until it has written down that the worker is active: later than the page learns of it. */
+async function untilTaken(page: Page, deliver: (data: string) => Promise<void>): Promise<void> {
+  await expect
+    .poll(async () => {
+      await deliver(JSON.stringify(FIRST));
+      return notifications(page);
+    })
+    .toMatchObject([{ path: FIRST.path }]);
 }
 
 function rememberYear(page: Page, year: number): Promise<void> {
@@ -56,39 +72,39 @@ function rememberYear(page: Page, year: number): Promise<void> {
   );
 }
 
-const shown = (page: Page) =>
+const notifications = (page: Page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, body, lang, data }) => ({ title, body, lang, path: data.path }));
+    return (await registration.getNotifications()).map(({ title, body, lang, data }) => ({ title, body, lang, path: data.path as string }));
   });
+
+const shown = async (page: Page) => (await notifications(page)).filter(({ path }) => path !== FIRST.path);
 
 test.for([
   ["en", "Invented data. Stock again, entered at 10:05."],
   ["ko", "꾸며 낸 자료입니다. 다시 들어왔습니다. 10:05 입력."],
 ] as const)("a message of new stock is shown with its place and time, and leads to the place (%s)", async ([language, body]) => {
-  const { page, session, registrationId, context } = await watchedVisit(language);
-  await session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data: JSON.stringify(RESTOCK) });
+  const { page, deliver, context } = await watchedVisit(language);
+  await deliver(JSON.stringify(RESTOCK));
   await expect.poll(() => shown(page)).toEqual([{ title: "가상별약국", body, lang: language, path: "/live/masks/places/88300001" }]);
   await context.close();
 });
 
 test("the year of birth on the device decides whether a message is shown", async () => {
-  const { page, session, registrationId, context } = await watchedVisit();
-  const deliver = (name: string) =>
-    session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data: JSON.stringify({ ...RESTOCK, place: name, name }) });
+  const { page, deliver, context } = await watchedVisit();
+  const deliverAbout = (name: string) => deliver(JSON.stringify({ ...RESTOCK, place: name, name }));
   await rememberYear(page, OF_ANOTHER);
-  await deliver("not for me");
+  await deliverAbout("not for me");
   // Nothing tells that a message was put away: it is given the time that others need.
   await page.waitForTimeout(2_000);
   await rememberYear(page, OF_THAT_DAY);
-  await deliver("for me");
+  await deliverAbout("for me");
   await expect.poll(async () => (await shown(page)).map(({ title }) => title)).toEqual(["for me"]);
   await context.close();
 });
 
 test("news of another part is shown in the reader's language; what nobody understands is not shown", async () => {
-  const { page, session, registrationId, context } = await watchedVisit("ko");
-  const deliver = (data: string) => session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data });
+  const { page, deliver, context } = await watchedVisit("ko");
   await deliver("no json");
   await deliver(JSON.stringify({ kind: "something else" }));
   await deliver(JSON.stringify({ kind: "notice", title: { en: "New places", ko: "새 장소" }, text: { en: "In Seoul", ko: "서울" }, path: "/guides" }));

@@ -42,7 +42,7 @@ describe("on the synthetic nation", () => {
     await sent;
     expect(await card(page, "88000001").innerText()).toMatch(/Plenty\s+150 left[\s\S]*entered (just now|\d+ seconds? ago)/);
     const drawn = async () => (await drawnPlaces(page)).find(({ code }) => code === "88000001")?.["adult"];
-    await expect.poll(drawn, { timeout: 10_000 }).toBe("plenty");
+    await expect.poll(drawn).toBe("plenty");
     expect(guest.troubles).toEqual([]);
     await guest.context.close();
   });

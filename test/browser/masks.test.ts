@@ -57,7 +57,7 @@ test("the map draws the places of the list, each at its own spot", async () => {
   expect(nearest.length).toBe(10);
   await untilDrawn(guest.page, (drawn) => nearest.every((code) => drawn.includes(code)));
   // A change that comes in between is drawn a moment later than it is written.
-  await expect.poll(() => outOfStep(guest.page, nearest), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => outOfStep(guest.page, nearest)).toEqual([]);
   expect(guest.troubles).toEqual([]);
   await guest.context.close();
 });

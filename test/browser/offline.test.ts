@@ -48,7 +48,7 @@ function keptOn(page: Page): Promise<readonly string[]> {
 async function openAndKeep({ page, open }: Visit, path: string): Promise<void> {
   await open(path);
   await untilWatched(page);
-  await expect.poll(() => keptOn(page), { timeout: 15_000 }).toContain(decodeURIComponent(path));
+  await expect.poll(() => keptOn(page)).toContain(decodeURIComponent(path));
 }
 
 test.for([

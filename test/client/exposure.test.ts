@@ -48,7 +48,7 @@ test("stays are matched here, what is taken back goes, and nobody is told where 
     return fetch(input, init);
   };
   const list = new ExposureList(connect(server.running.address, { fetch: counted, now: () => server.running.clock.now() }));
-  await expect.poll(() => list.load().then(() => list.sites.length), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => list.load().then(() => list.sites.length)).toBe(1);
   expect(list.match([stay("12:10", "12:40")]).map(({ site, from, to }) => [site.name ?? null, site.region, from, to])).toEqual([
     [list.sites[0]?.name ?? null, "11680", at("12:10"), at("12:40")],
   ]);
@@ -64,11 +64,11 @@ test("a copy that follows hears of what is new and of what is taken back", async
   const list = new ExposureList(connect(server.running.address, { now: () => server.running.clock.now() }));
   const end = new AbortController();
   const following = list.follow({ signal: end.signal });
-  await expect.poll(() => list.sites.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => list.sites.length).toBe(1);
   const id = await publish("가상찻집");
-  await expect.poll(() => list.sites.length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => list.sites.length).toBe(2);
   await enters.send("DELETE", `${CASES}/${id}`);
-  await expect.poll(() => list.sites.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => list.sites.length).toBe(1);
   end.abort();
   await following;
 });

@@ -130,7 +130,7 @@ test("what happens while the line is cut arrives after it, once each", () =>
       await report("10000001", 10 + round);
     }
     const arrivals = () => seen.flatMap((change) => (change.kind === "place" ? [change.place.stock.adult?.arrived] : []));
-    await expect.poll(() => arrivals().at(-1), { timeout: 10_000 }).toBe(await arrivedNow("10000001"));
+    await expect.poll(() => arrivals().at(-1)).toBe(await arrivedNow("10000001"));
     const positions = seen.flatMap((change) => (change.kind === "place" ? [change.position] : []));
     expect([new Set(positions).size === positions.length, lines[0], lines.includes(false), lines.at(-1)]).toEqual([true, true, true, true]);
     end.abort();
@@ -151,7 +151,7 @@ test("a line that falls silent is taken for dead and opened anew", () =>
     await expect.poll(() => seen.length).toBe(1);
     line.silence();
     await report("10000002", 7);
-    await expect.poll(() => seen.some(({ kind }) => kind === "place"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => seen.some(({ kind }) => kind === "place")).toBe(true);
     end.abort();
     await reading;
   }));

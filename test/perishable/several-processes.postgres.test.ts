@@ -51,7 +51,7 @@ test("what one process publishes the other serves within a moment, and forgets w
   const { case: entered } = await send<{ case: { version: number } }>(enters as Person, "POST", `${BASE}/cases/${id}/entries`, [visit]);
   const { version } = await send<{ version: number }>(enters as Person, "POST", `${BASE}/cases/${id}/submit`, { version: entered.version });
   await send(approves as Person, "POST", `${BASE}/cases/${id}/approve`, { version });
-  await expect.poll(sitesAtSecond, { timeout: 5_000 }).toEqual([1]);
+  await expect.poll(sitesAtSecond).toEqual([1]);
   await (enters as Person).send("DELETE", `${BASE}/cases/${id}`);
-  await expect.poll(sitesAtSecond, { timeout: 5_000 }).toEqual([]);
+  await expect.poll(sitesAtSecond).toEqual([]);
 });

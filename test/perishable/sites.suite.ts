@@ -12,7 +12,6 @@ import { type Storage, startTestServer, type TestServer } from "../running-serve
 const BASE = "/v1/perishable/exposure-sites";
 const ZONE = "Asia/Seoul";
 /** Jobs look every second. */
-const SOON = { timeout: 15_000 };
 /** Written nowhere else, so that whatever holds it holds what was entered. */
 const MARKER = "가람나루찻집";
 
@@ -88,7 +87,7 @@ export function sitesSuite(storage: Storage): void {
   const later = async (ms: number) => {
     const target = (now() + ms - Date.now()) as number;
     await server.running.database.write((tx) => moveClocks(tx, target));
-    await expect.poll(() => Math.abs(now() - Date.now() - target) < 2_000, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => Math.abs(now() - Date.now() - target) < 2_000).toBe(true);
   };
 
   beforeAll(async () => {
@@ -212,7 +211,7 @@ export function sitesSuite(storage: Storage): void {
     })().catch(() => undefined);
     const found = await published([visit(MARKER)]);
     await erase(found);
-    await expect.poll(() => lines.join("").match(/"gone":true/g)?.length ?? 0, SOON).toBe(1);
+    await expect.poll(() => lines.join("").match(/"gone":true/g)?.length ?? 0).toBe(1);
     expect(lines.join("")).toContain(MARKER);
     ending.abort();
   });
@@ -275,15 +274,15 @@ export function sitesSuite(storage: Storage): void {
     await later(HOUR_MS);
     expect(await namesTold()).toEqual([]);
     expect((await server.call(days[0]?.href as string)).status).toBe(404);
-    await expect.poll(async () => (await officer.send("GET", `${BASE}/cases/${found.id}`)).status, SOON).toBe(404);
-    await expect.poll(async () => (await json<{ changes: readonly object[] }>(server.call(`${BASE}/changes?since=${position}`))).changes.length, SOON).toBe(2);
+    await expect.poll(async () => (await officer.send("GET", `${BASE}/cases/${found.id}`)).status).toBe(404);
+    await expect.poll(async () => (await json<{ changes: readonly object[] }>(server.call(`${BASE}/changes?since=${position}`))).changes.length).toBe(2);
     const { changes } = await json<{ changes: readonly { gone: boolean }[] }>(server.call(`${BASE}/changes?since=${position}`));
     expect(changes.map(({ gone, ...rest }) => [gone, Object.keys(rest).sort()])).toEqual([
       [true, ["id", "sequence"]],
       [true, ["id", "sequence"]],
     ]);
     // The keys go as soon as it is committed that they have to.
-    await expect.poll(() => readdir(join(server.folder, "main", "case-keys")), SOON).toEqual(["identity.txt"]);
+    await expect.poll(() => readdir(join(server.folder, "main", "case-keys"))).toEqual(["identity.txt"]);
     expect(keysBefore).toBe(4);
     await server.running.database.persist();
     if (storage === "pglite") expect(await filesWith(server.folder, [found.id])).not.toEqual([]); // The search finds what is there: the log of who did what.
