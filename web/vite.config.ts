@@ -6,6 +6,9 @@ import { defineConfig } from "vite";
 
 const API = process.env["MADANG_API"] ?? "http://127.0.0.1:8080";
 
+/** What many pages share is small, and each file more is a request more: it comes as one. Words stay with the pages that say them. */
+const COMMON = { name: "common", test: /^(?!.*\/words\/)/, minShareCount: 20, maxModuleSize: 8_000 };
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -40,5 +43,6 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 1500 },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [COMMON] } } } } } },
   server: { proxy: { "/v1": API, "/corona19-masks": API, "/openapi.json": API, "/plain": API } },
 });

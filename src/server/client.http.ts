@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { chooseCoding } from "../core/content-coding.ts";
 import { Problem } from "../core/problems.ts";
-import { chooseCoding } from "../platform/live/hot-answer.ts";
 import { problemAnswers, routeConfig } from "../platform/store/route-contract.ts";
 
 const FOLDER = join(import.meta.dirname, "../../client/dist");

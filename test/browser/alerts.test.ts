@@ -40,7 +40,9 @@ async function watchedVisit(language: "ko" | "en" = "en"): Promise<Visit & { rea
   await guest.open("/screening");
   await guest.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(() => registrationId).not.toBe("");
-  const deliver = (data: string) => session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data });
+  const deliver = async (data: string) => {
+    await session.send("ServiceWorker.deliverPushMessage", { origin: inject("address"), registrationId, data });
+  };
   await untilTaken(guest.page, deliver);
   return { ...guest, deliver };
 }

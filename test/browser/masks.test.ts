@@ -50,6 +50,32 @@ test("near a point the nearest come first, each with level in word and shape, nu
   await guest.context.close();
 });
 
+test("a place that was unfolded before any script ran stays so, with all that is below, and so does one unfolded later", async () => {
+  const guest = await visit(browser, inject("address"));
+  const { page, context } = guest;
+  let letScriptsRun = () => {};
+  const held = new Promise<void>((done) => {
+    letScriptsRun = done;
+  });
+  await context.route("**/_app/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(NEAR, { waitUntil: "commit" });
+  const folds = page.locator("ol article details");
+  const below = (at: number) => folds.nth(at).getByRole("link", { name: "OpenStreetMap" });
+  await folds.nth(1).locator("summary").click();
+  await below(1).waitFor();
+  letScriptsRun();
+  await page.locator("#svelte-announcer").waitFor({ state: "attached" });
+  await below(1).waitFor();
+  expect(await below(0).count()).toBe(0);
+  await folds.nth(0).locator("summary").click();
+  await below(0).waitFor();
+  expect(guest.troubles).toEqual([]);
+  await context.close();
+});
+
 test("the map draws the places of the list, each at its own spot", async () => {
   const guest = await visit(browser, inject("address"));
   await guest.open(`${NEAR}&zoom=11`);

@@ -55,9 +55,10 @@ export async function follow(link: Locator): Promise<void> {
   await Promise.all([link.page().waitForEvent("load"), link.click()]);
 }
 
-/** Everything that unfolds is unfolded. */
+/** Everything that unfolds is unfolded, and what is made only then is there. */
 export async function unfold(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     for (const details of document.querySelectorAll("details")) details.open = true;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   });
 }

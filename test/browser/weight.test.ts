@@ -49,6 +49,17 @@ test.for([
   expect(sum(bytes, ["Script"])).toBe(0);
 });
 
+test("a page comes in the coding that the browser likes best, and in none where it takes none", async () => {
+  const coded = async (accepted: string) => {
+    const answer = await fetch(`${inject("address")}/guides?lang=en`, { headers: { "accept-encoding": accepted } });
+    return { coding: answer.headers.get("content-encoding"), text: await answer.text() };
+  };
+  const answers = await Promise.all(["gzip, deflate, br, zstd", "gzip", "br;q=0, gzip;q=0.5", "identity"].map(coded));
+  expect(answers.map(({ coding }) => coding)).toEqual(["br", "gzip", "gzip", null]);
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect(answers[0]?.text).toContain("</html>");
+});
+
 test.for(["/screening", `/screening?q=${DISTRICT}`, "/masks", `/masks?q=${DISTRICT}`, "/exposure", "/outbreak"])(
   "%s without its map is at most 150 KB of scripts and styles, and waits for no style sheet",
   async (path) => {

@@ -1,7 +1,8 @@
 // Everything in one answer: built at most once a second, compressed once for all who ask.
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { chooseCoding, conditional, type HotAnswer, type HotRequest } from "./hot-answer.ts";
+import { chooseCoding } from "../../core/content-coding.ts";
+import { conditional, type HotAnswer, type HotRequest } from "./hot-answer.ts";
 import { envelopeMembers, featureCollection, listHeaders } from "./list-answers.ts";
 import type { LiveIndex } from "./live-index.ts";
 

@@ -1,9 +1,10 @@
 // The nation cut into tiles that a cache can carry: a tile's bytes change only when something shown on it changes.
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { chooseCoding } from "../../core/content-coding.ts";
 import { Problem } from "../../core/problems.ts";
 import type { BoundingBox } from "../../core/units.ts";
-import { asLatin1, chooseCoding, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest } from "./hot-answer.ts";
+import { asLatin1, conditional, GEOJSON_TYPE, type HotAnswer, type HotRequest } from "./hot-answer.ts";
 import { listHeaders } from "./list-answers.ts";
 import { type LiveIndex, type Place, UNKNOWN_BAND } from "./live-index.ts";
 import { EXTENT, encodeTile, type TilePoint } from "./vector-tile.ts";

@@ -5,6 +5,8 @@ import type { WorkerMessage } from "./worker-messages.ts";
 
 /** A page at which somebody stays so long is worth keeping. */
 const STAYED_MS = 3_000;
+/** After a page is loaded. */
+const LONGEST_WAIT_MS = 2_000;
 const ASSETS = /^\/_app\/immutable\//;
 
 /**
@@ -13,6 +15,7 @@ const ASSETS = /^\/_app\/immutable\//;
  */
 export async function runWorker(isReady: (waiting: ServiceWorker) => void): Promise<void> {
   if (dev || !("serviceWorker" in navigator) || !tellsWorker(location.pathname)) return;
+  await untilQuiet();
   const registration = await navigator.serviceWorker.register("/service-worker.js").catch(() => null);
   if (!registration) return; // Refused by the browser's settings: the site works without.
   const watch = (worker: ServiceWorker | null) => {
@@ -24,6 +27,15 @@ export async function runWorker(isReady: (waiting: ServiceWorker) => void): Prom
   if (registration.waiting && navigator.serviceWorker.controller) isReady(registration.waiting);
   watch(registration.installing);
   registration.addEventListener("updatefound", () => watch(registration.installing));
+}
+
+/** The worker fetches and starts things of its own: on a slow phone it would take them from the page that somebody waits for. */
+async function untilQuiet(): Promise<void> {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  // Not every browser tells when it has nothing to do.
+  await new Promise<void>((done) =>
+    "requestIdleCallback" in window ? requestIdleCallback(() => done(), { timeout: LONGEST_WAIT_MS }) : setTimeout(done, LONGEST_WAIT_MS),
+  );
 }
 
 /** Lets the new version begin, and loads the page anew as soon as it has. */
