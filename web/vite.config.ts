@@ -7,7 +7,10 @@ import { defineConfig } from "vite";
 const API = process.env["MADANG_API"] ?? "http://127.0.0.1:8080";
 
 /** What many pages share is small, and each file more is a request more: it comes as one. Words stay with the pages that say them. */
-const COMMON = { name: "common", test: /^(?!.*\/words\/)/, minShareCount: 20, maxModuleSize: 8_000 };
+const SHARED_FILES = [
+  { name: "common", test: /^(?!.*\/words\/)/, minShareCount: 20, maxModuleSize: 8_000, priority: 2 },
+  { name: "places", test: /web\/src\/(live|places|parts)\//, minShareCount: 4, maxModuleSize: 3_000, priority: 1 },
+];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -43,6 +46,6 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", chunkSizeWarningLimit: 1500 },
-  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [COMMON] } } } } } },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SHARED_FILES } } } } } },
   server: { proxy: { "/v1": API, "/corona19-masks": API, "/openapi.json": API, "/plain": API } },
 });

@@ -1,11 +1,10 @@
 // Before the pages come to life in the browser: what was sent is painted, and what is slow once is done by itself.
 import type { ClientInit } from "@sveltejs/kit/hooks";
+import { nextTask } from "#web/parts/next-task.ts";
 import { timeText } from "#web/words/times.ts";
 
 /** A window that paints nothing, behind others for instance, is not waited for any longer. */
 const LONGEST_WAIT_MS = 1_000;
-
-const nextTask = () => new Promise<void>((done) => setTimeout(done));
 
 /** In pieces, so that a tap between them is heard at once: all in one would keep a slow phone deaf for half a second. */
 export const init: ClientInit = async () => {

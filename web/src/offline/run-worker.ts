@@ -14,8 +14,9 @@ const ASSETS = /^\/_app\/immutable\//;
  * @param isReady told when a new version waits until every page of the old one is closed or asks for it
  */
 export async function runWorker(isReady: (waiting: ServiceWorker) => void): Promise<void> {
-  if (dev || !("serviceWorker" in navigator) || !tellsWorker(location.pathname)) return;
+  if (dev || !("serviceWorker" in navigator)) return;
   await untilQuiet();
+  if (!tellsWorker(location.pathname)) return; // Meanwhile another page may be shown.
   const registration = await navigator.serviceWorker.register("/service-worker.js").catch(() => null);
   if (!registration) return; // Refused by the browser's settings: the site works without.
   const watch = (worker: ServiceWorker | null) => {
