@@ -72,7 +72,7 @@ async function printScores({ base }: Program, { path }: ServicePage): Promise<vo
   });
 }
 
-/** From 0 to 100, in the order of the categories. A run in which the browser painted nothing measured nothing: it is said, and done again. */
+/** From 0 to 100, in the order of the categories. A run that Lighthouse itself calls failed measured nothing: it is said, and done again. */
 async function scores(address: string): Promise<readonly number[]> {
   for (let again = 0; again < RUNS; again++) {
     const { runtimeError, categories } = await judged(address);
